@@ -1,0 +1,86 @@
+"""Tables that people send in: XLSX, XLS, ODS, CSV or a web page saved as .xls become rows of text.
+
+The file is judged by its content, never by its name, and is opened by a child process (`table_parsing.py`) with limits on
+memory and time: whatever is in it, the web process goes on and the person reads a sentence that says what to do.
+"""
+
+import json
+import subprocess  # noqa: S404 - the child is our own file, run by this very interpreter
+import sys
+import unicodedata
+from pathlib import Path
+
+from common.russian import clean_text
+from common.table_parsing import BROKEN, MAX_CELLS_DOWN, SAVE_AS, TOO_HEAVY, TableError
+
+__all__ = ["MAX_BYTES", "MAX_ROWS", "TableError", "read_table"]
+
+MAX_BYTES = 10 * 1024 * 1024
+MAX_ROWS = MAX_CELLS_DOWN
+SECONDS = 9
+PARSER = Path(__file__).with_name("table_parsing.py")
+
+PICTURE = "Это картинка, а не таблица. Загрузите список в формате XLSX, ODS или CSV."
+ARCHIVE = "Это архив. Распакуйте его и загрузите саму таблицу (XLSX, ODS или CSV)."
+PROGRAM = "Это программа, а не таблица. Загрузите список в формате XLSX, ODS или CSV."
+FOREIGN = {
+    b"%PDF": "Это PDF, из него нельзя прочитать таблицу. Загрузите список в формате XLSX, ODS или CSV.",
+    b"{\\rtf": f"Это текстовый документ, а не таблица. {SAVE_AS}",
+    b"\x89PNG": PICTURE,
+    b"\xff\xd8\xff": PICTURE,
+    b"GIF8": PICTURE,
+    b"RIFF": PICTURE,
+    b"II*\0": PICTURE,
+    b"MM\0*": PICTURE,
+    b"Rar!": ARCHIVE,
+    b"7z\xbc\xaf": ARCHIVE,
+    b"\x1f\x8b": ARCHIVE,
+    b"BZh": ARCHIVE,
+    b"MZ\x90": PROGRAM,
+    b"MZ\0": PROGRAM,
+    b"\x7fELF": PROGRAM,
+}
+
+
+def read_table(data: bytes, filename: str = "") -> list[list[str]]:
+    """Rows of clean text cells of the first sheet that is not empty; `rows[0]` is row 1 of the file.
+
+    Raises TableError with a sentence for the person. `filename` is not believed and only kept for callers' convenience.
+    """
+    _check_outside(data)
+    answer = _ask_parser(data)
+    if "error" in answer:
+        raise TableError(answer["error"])
+    return [[_clean(cell) for cell in row] for row in answer["rows"]]
+
+
+def _check_outside(data):
+    if not data.strip():
+        raise TableError("Файл пустой. Проверьте, что выбран нужный файл и что он сохранён.")
+    if len(data) > MAX_BYTES:
+        raise TableError(
+            "Файл больше 10 МБ. Удалите из него картинки и лишние листы или разделите список на несколько файлов."
+        )
+    for magic, message in FOREIGN.items():
+        if data.startswith(magic):
+            raise TableError(message)
+
+
+def _ask_parser(data):
+    """What the child says; one that was stopped by its limits says that the table is too heavy."""
+    command = [sys.executable, "-I", "-X", "utf8", str(PARSER)]
+    try:
+        done = subprocess.run(  # noqa: S603 - fixed command, the file goes through stdin
+            command, input=data, capture_output=True, timeout=SECONDS, env={}, check=False
+        )
+    except subprocess.TimeoutExpired:
+        return {"error": TOO_HEAVY}
+    if done.returncode:
+        return {"error": TOO_HEAVY if done.returncode < 0 else BROKEN}
+    return json.loads(done.stdout)
+
+
+def _clean(cell):
+    """`clean_text`, at a price only for the cells that need it."""
+    tidy = cell.isprintable() and "  " not in cell and cell[:1] != " " and cell[-1:] != " "
+    return cell if tidy and unicodedata.is_normalized("NFC", cell) else clean_text(cell)

@@ -1,0 +1,91 @@
+"""How the text of a paper is set: bound spaces, whole numbers, names that never break, table cells, QR codes."""
+
+import re
+
+from django import template
+from django.utils.html import conditional_escape, escape
+from django.utils.safestring import SafeString, mark_safe
+
+from common.qr import qr_svg
+
+register = template.Library()
+
+NBSP = "\u00a0"
+MONTHS = "января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря"
+UNITS = "г\\.|гг\\.|лет|год|года|мм|экз\\.|руб\\.|рублей|%|листах|листа|л\\."
+# One rule a line: what must not part at the end of a line. The order matters, initials go before prepositions.
+BINDINGS = [
+    (re.compile(r"№\s+"), "№" + NBSP),
+    (re.compile(r"\b([А-ЯЁ]\.)\s*([А-ЯЁ]\.)\s+(?=[А-ЯЁ])"), r"\1\2" + NBSP),
+    (re.compile(r"(?<=[а-яё])\s(?=[А-ЯЁ]\.\s?[А-ЯЁ]\.)"), NBSP),
+    (re.compile(rf"(?<=\d)\s(?=(?:{MONTHS}|{UNITS})(?!\w))"), NBSP),
+    (re.compile(r"(?<![\w.])(г\.|ул\.|д\.|кв\.|ст\.|п\.|ч\.|пр\.|обл\.|им\.)\s+(?=[\dА-ЯЁ«])"), r"\1" + NBSP),
+    (re.compile(r"\b([Сс]тать[а-яё]+|[Пп]ункт[а-яё]*|[Чч]аст[а-яё]+)\s+(?=\d)"), r"\1" + NBSP),
+    (re.compile(r"\b(ОГРН|ИНН|КПП|СНИЛС)\s+(?=\d)"), r"\1" + NBSP),
+    (re.compile(r"(?<![\w–-])([АВИКОСУЯавикосуя])\s+(?=\S)"), r"\1" + NBSP),
+    (re.compile(r"\s+(?=[–—]\s)"), NBSP),
+    (re.compile(r"(\d{1,2})\s(«[А-ЯЁ]»)\s(?=класс)"), rf"\1{NBSP}\2{NBSP}"),
+    (re.compile(r"«[^«»]{1,14}»"), lambda found: found[0].replace(" ", NBSP)),
+]
+AFTER_YEAR = re.compile(rf"(\d{{4}}{NBSP}г\.){NBSP}")
+WHOLE_NUMBER = re.compile(rf"№{NBSP}[\w/.]*\w-[\w/-]*\w")
+
+
+@register.filter
+def paper_text(text) -> SafeString:
+    """Escape a text and bind in it what an office never parts: numbers, dates, initials, short words."""
+    bound = str(text or "").strip()
+    for pattern, binding in BINDINGS:
+        bound = pattern.sub(binding, bound)
+    bound = AFTER_YEAR.sub(r"\1 ", bound)
+    whole = WHOLE_NUMBER.sub(lambda found: f'<span class="nb">{found[0]}</span>', escape(bound))
+    return mark_safe(whole)  # noqa: S308 - escaped above
+
+
+@register.filter
+def embolden(text: SafeString, words: str) -> SafeString:
+    """Set the first occurrence of `words` in bold: the name of the person who gives a consent."""
+    name = paper_text(words)
+    return mark_safe(conditional_escape(text).replace(name, f"<b>{name}</b>", 1)) if name else text  # noqa: S308
+
+
+@register.filter
+def paper_cell(cell) -> SafeString:
+    """Draw a table cell: a text, a person, boxes to tick, or a list of these as paragraphs."""
+    if isinstance(cell, list | tuple):
+        return mark_safe("".join(f"<p>{_piece(piece)}</p>" for piece in cell))  # noqa: S308 - pieces are escaped
+    return _piece(cell)
+
+
+@register.filter
+def paper_heading(text) -> SafeString:
+    """Draw the head of a column; the number column stands on two lines."""
+    return mark_safe(paper_text(text).replace(f"№{NBSP}п/п", "№<br>п/п"))  # noqa: S308 - escaped by paper_text
+
+
+@register.filter
+def iso_date(date: str) -> str:
+    """Turn `02.10.2026` into `2026-10-02`; an empty text for anything else."""
+    found = re.fullmatch(r"(\d\d)\.(\d\d)\.(\d{4})", str(date or ""))
+    return "{2}-{1}-{0}".format(*found.groups()) if found else ""
+
+
+@register.simple_tag
+def qr(text: str) -> SafeString:
+    return qr_svg(text)
+
+
+def _piece(piece) -> SafeString:
+    if not isinstance(piece, dict):
+        return paper_text(piece)
+    if "boxes" in piece:
+        return mark_safe(" ".join(map(_box, piece["boxes"])))  # noqa: S308 - _box escapes
+    rest = str(piece.get("rest", ""))
+    gap = " " if rest[:1].isspace() else ""
+    return mark_safe(f'<span class="nm">{paper_text(piece["name"])}</span>{gap}{paper_text(rest)}')  # noqa: S308
+
+
+def _box(box: dict) -> str:
+    """A box that a hand ticks, or one already crossed: drawn by the style sheet, the fonts have none."""
+    crossed = " crossed" if box.get("checked") else ""
+    return f'<span class="nb yn"><span class="box{crossed}"></span>{paper_text(box["label"])}</span>'

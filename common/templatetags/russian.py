@@ -1,0 +1,58 @@
+"""Template filters over `common.russian`: dates, names, numbers."""
+
+import datetime as dt
+
+from django import template
+from django.utils import timezone
+
+from common import russian
+
+register = template.Library()
+
+
+def _local_day(value):
+    """The day of a moment in the zone of the institution; a date is itself."""
+    if isinstance(value, dt.datetime) and timezone.is_aware(value):
+        return timezone.localtime(value).date()
+    return value
+
+
+@register.filter
+def date_words(value):
+    """{{ order.date|date_words }} → 8 сентября 2026 г.; nothing for no date."""
+    return russian.date_words(_local_day(value)) if value else ""
+
+
+@register.filter
+def date_dots(value):
+    """{{ order.date|date_dots }} → 08.09.2026; nothing for no date."""
+    return russian.date_dots(_local_day(value)) if value else ""
+
+
+@register.filter
+def short_name(person):
+    """{{ person|short_name }} → Ермолова Л. В.; a Name or a row with last_name, first_name, patronymic."""
+    if not person:
+        return ""
+    if not isinstance(person, russian.Name):
+        person = russian.Name(person.last_name, person.first_name, person.patronymic)
+    return russian.short_name(person)
+
+
+@register.filter(is_safe=True)
+def nbsp(value):
+    """{{ text|nbsp }}: plain text only, in markup it would also change attributes."""
+    return russian.nbsp(str(value))
+
+
+@register.filter
+def plural(number, forms):
+    """{{ count|plural:"человек,человека,человек" }} → the form of the word, without the number."""
+    one, few, many = forms.split(",")
+    return russian.plural(number, one, few, many)
+
+
+@register.filter
+def of(done, total):
+    """{{ done|of:total }} → 8 из 10."""
+    return russian.done_of(done, total)

@@ -1,0 +1,42 @@
+"""The cast: one institution with its head, curator and a mentor, and a stranger from another one."""
+
+import pytest
+
+from organizations.models import Role
+from organizations.tests.factories import MembershipFactory, OrganizationFactory
+from people.tests.factories import PersonFactory
+
+
+@pytest.fixture
+def school(db):
+    return OrganizationFactory(short_name="МБОУ «СОШ № 12»")
+
+
+@pytest.fixture
+def curator(school):
+    return MembershipFactory(organization=school, role=Role.CURATOR)
+
+
+@pytest.fixture
+def head(school):
+    return MembershipFactory(organization=school, role=Role.HEAD, user__name="Ковалёва Марина Сергеевна")
+
+
+@pytest.fixture
+def mentor(school):
+    """A participant with a card of a person."""
+    membership = MembershipFactory(organization=school, role=Role.PARTICIPANT)
+    PersonFactory(organization=school, membership=membership, last_name="Громова", email=membership.user.email)
+    return membership
+
+
+@pytest.fixture
+def stranger(db):
+    """The curator of another institution."""
+    return MembershipFactory(role=Role.CURATOR)
+
+
+@pytest.fixture(autouse=True)
+def _no_second_factor_page(settings):
+    """The cast signs in without a phone; the rule itself is tested where it lives, with DEMO switched off."""
+    settings.DEMO = True

@@ -1,0 +1,14 @@
+"""What tests change: quick hashing, letters in memory, files in a place of their own."""
+
+import tempfile
+from pathlib import Path
+
+from mentorship.settings import *  # noqa: F403
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}  # noqa: F405
+MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="mentorship-files-"))
+SEAL_DIR = Path(tempfile.mkdtemp(prefix="mentorship-seals-"))
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+DEMO = False

@@ -1,0 +1,20 @@
+"""Routes: one line a room. Every named route stands in tests/access.py."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("desk.urls")),
+    path("accounts/", include("accounts.urls")),
+    path("organizations/", include("organizations.urls")),
+    path("journal/", include("audit.urls")),
+    path("jobs/", include("jobs.urls")),
+    path("roadmap/", include("roadmap.urls")),
+    path("people/", include("people.urls")),
+    path("pairs/", include("pairs.urls")),
+    path("documents/", include("documents.urls")),
+    path("", include("documents.public_urls")),
+]
+handler400 = "common.errors.bad_request"
+handler403 = "common.errors.permission_denied"
+handler404 = "common.errors.page_not_found"
+handler500 = "common.errors.server_error"

@@ -1,0 +1,25 @@
+// How forms are sent.
+// data-once on a form: its buttons rest after the first press, until one comes back to the page.
+// data-submit-on-change on a choice: choosing sends its form at once.
+"use strict";
+(() => {
+  const buttonsOf = (form) => [...form.elements].filter((element) => element.type === "submit");
+
+  document.addEventListener("submit", (event) => {
+    if (!event.target.matches("form[data-once]") || event.defaultPrevented) return;
+    // After the browser has read the form: a disabled button would not send its own name.
+    setTimeout(() => {
+      for (const button of buttonsOf(event.target)) button.disabled = true;
+    });
+  });
+  window.addEventListener("pageshow", (event) => {
+    if (!event.persisted) return;
+    for (const form of document.querySelectorAll("form[data-once]")) {
+      for (const button of buttonsOf(form)) button.disabled = false;
+    }
+  });
+
+  document.addEventListener("change", (event) => {
+    if (event.target.matches("[data-submit-on-change]")) event.target.form.requestSubmit();
+  });
+})();
