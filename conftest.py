@@ -26,7 +26,9 @@ def head(school):
 def mentor(school):
     """A participant with a card of a person."""
     membership = MembershipFactory(organization=school, role=Role.PARTICIPANT)
-    PersonFactory(organization=school, membership=membership, last_name="Громова", email=membership.user.email)
+    PersonFactory(
+        organization=school, membership=membership, last_name="Громова", email=membership.user.email
+    )
     return membership
 
 

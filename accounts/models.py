@@ -1,6 +1,7 @@
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 
 from common.codes import digest
 
@@ -24,6 +25,9 @@ class User(AbstractBaseUser):
     name = models.CharField("фамилия, имя, отчество", max_length=200, blank=True)
     is_active = models.BooleanField("вход открыт", default=True)
     created_at = models.DateTimeField("создан", default=timezone.now, editable=False)
+    session_round = models.PositiveIntegerField(
+        "сколько раз вышел на всех устройствах", default=0, editable=False
+    )
 
     USERNAME_FIELD = EMAIL_FIELD = "email"
     REQUIRED_FIELDS = []
@@ -37,10 +41,29 @@ class User(AbstractBaseUser):
     def __str__(self):
         return self.name or self.email
 
+    @property
+    def last_name(self):
+        """The parts of the name, for a header with initials; without a name the address stands there."""
+        return (self.name.split() or [self.email])[0]
+
+    @property
+    def first_name(self):
+        return "".join(self.name.split()[1:2])
+
+    @property
+    def patronymic(self):
+        return " ".join(self.name.split()[2:])
+
+    def _get_session_auth_hash(self, secret=None):
+        """Sessions end with a new password and with a new round, on every device at once (AUT-6)."""
+        return salted_hmac(
+            "accounts.session", f"{self.password}:{self.session_round}", secret=secret
+        ).hexdigest()
+
 
 class InvitationQuerySet(models.QuerySet):
     def open(self, now=None):
-        """Links that still let in: not revoked, not used up, not expired."""
+        """Links that still let in: neither revoked nor expired. A used one lets in again until its day."""
         return self.filter(revoked_at=None, expires_at__gt=now or timezone.now(), user__is_active=True)
 
     def for_secret(self, secret):

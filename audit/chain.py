@@ -16,7 +16,9 @@ def entry_hash(entry, previous_hash):
 
     The moment is hashed as UTC microseconds and the details through their own hash, so that both engines agree.
     """
-    payload = hashlib.sha256(json.dumps(entry.details, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+    payload = hashlib.sha256(
+        json.dumps(entry.details, sort_keys=True, ensure_ascii=False).encode()
+    ).hexdigest()
     facts = [
         entry.organization_id, entry.number, entry.at_us, entry.user_id or 0,
         entry.action, entry.subject_type, entry.subject_id, payload, previous_hash,
@@ -36,5 +38,9 @@ def verify(entries, head_number, head_hash):
             problems.append(Problem(entry.number, "изменена после записи"))
         expected, previous = entry.number + 1, entry.hash
     if (expected - 1, previous) != (head_number, head_hash):
-        problems.append(Problem(head_number, "журнал кончается не там, где должен: последние записи удалены или добавлены"))
+        problems.append(
+            Problem(
+                head_number, "журнал кончается не там, где должен: последние записи удалены или добавлены"
+            )
+        )
     return problems

@@ -1,5 +1,6 @@
 from django.conf import settings
 from django.db import models
+
 from organizations.models import Organization, OwnedModel, OwnedQuerySet
 
 
@@ -32,7 +33,9 @@ class Entry(OwnedModel):
         constraints = [
             models.UniqueConstraint(fields=["organization", "number"], name="entry_number_once"),
             # A fork of the chain is impossible even for code that forgets the lock.
-            models.UniqueConstraint(fields=["organization", "previous_hash"], name="entry_chain_has_no_forks"),
+            models.UniqueConstraint(
+                fields=["organization", "previous_hash"], name="entry_chain_has_no_forks"
+            ),
         ]
         indexes = [models.Index(fields=["subject_type", "subject_id"], name="entry_subject")]
 
@@ -43,7 +46,9 @@ class Entry(OwnedModel):
 class ChainHead(models.Model):
     """The last link of an institution's journal: the row that writers lock, so that the chain never forks."""
 
-    organization = models.OneToOneField(Organization, on_delete=models.PROTECT, primary_key=True, verbose_name="учреждение")
+    organization = models.OneToOneField(
+        Organization, on_delete=models.PROTECT, primary_key=True, verbose_name="учреждение"
+    )
     number = models.PositiveBigIntegerField("последний номер", default=0)
     hash = models.CharField("последний отпечаток", max_length=64, blank=True)
 

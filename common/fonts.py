@@ -1,7 +1,7 @@
 """The fonts of papers: Tinos from its package, one family per subset.
 
-Two `@font-face` rules of one family for the latin and cyrillic subsets make WeasyPrint 70 draw digits, «» and dashes
-with the glyphs of the wrong file while the text layer stays right, hence a family of its own for each subset.
+Two `@font-face` rules of one family for the latin and cyrillic subsets make WeasyPrint 70 draw digits, «»
+and dashes with the glyphs of the wrong file while the text layer stays right, hence a family for each subset.
 """
 
 import functools
@@ -23,7 +23,15 @@ FAMILIES = {
 }
 FACES = (("400", "normal"), ("700", "normal"), ("400", "italic"), ("700", "italic"))
 # What a text may hold and the fonts do not draw, with what an office would type instead.
-LOOKALIKES = {"\u2010": "-", "\u2011": "-", "\u2012": "–", "\u2015": "–", "\u202f": "\u00a0", "\u2264": "<=", "\u2265": ">="}
+LOOKALIKES = {
+    "\u2010": "-",
+    "\u2011": "-",
+    "\u2012": "–",
+    "\u2015": "–",
+    "\u202f": "\u00a0",
+    "\u2264": "<=",
+    "\u2265": ">=",
+}
 UNKNOWN = "\ufffd"
 INVISIBLE = {"Cc", "Cf", "Mn", "Cs"}
 
@@ -51,7 +59,7 @@ def font_css() -> str:
 
 
 def printable(text: str) -> str:
-    """Replace what no paper font can draw, so that neither an empty box nor a system font gets into a paper."""
+    """Replace what no paper font can draw: neither an empty box nor a system font gets into a paper."""
     return _not_drawn().sub(lambda found: html.escape(_similar(found[0])), text)
 
 

@@ -1,4 +1,4 @@
-"""The one PDF writer: a template of templates/papers/ and a plain dict become PDF/A-2u with our own fonts only."""
+"""The one PDF writer: a template of templates/papers/ and a plain dict become PDF/A-2u in our own fonts."""
 
 import functools
 import hashlib

@@ -1,4 +1,4 @@
-"""QR codes as inline SVG: one path, no style attribute, so that the strict CSP lets them stand in a page too."""
+"""QR codes as inline SVG: one path, no style attribute, so that the strict CSP lets them into a page too."""
 
 import segno
 from django.utils.safestring import SafeString, mark_safe

@@ -246,9 +246,7 @@ def _decline_word(part, word, gender, case):
 
 
 def _decline_piece(part, piece, is_end, gender, case):
-    if not gender and not piece.endswith(("а", "я")):
-        return piece  # "Жук Э." may be a woman; words on а, я decline alike for both
-    gender = gender or FEMALE
+    gender = gender or FEMALE  # «Жук Э.» may be a woman: stays; words on а, я decline alike for both
     if part == "LASTNAME" and (own := _own_surname(piece, gender, case)):
         return own
     form = _names()[0].make(
@@ -280,19 +278,20 @@ _TAGS = {
     Case.INSTRUMENTAL: "ablt",
     Case.PREPOSITIONAL: "loct",
 }
-_ACTING = {"ио", "врио", "вр", "зам", "пом"}  # «и.о. директора»: the rest is already in the genitive
 _JOINTS = re.compile(r"(,\s+|\s+и\s+|\s+[–—]\s+|\s*\(|\s*/\s*)")
 
 
 def decline_phrase(text: str, case: Case, overrides: Mapping[str, str] | None = None) -> str:
-    """A position: the head noun and its adjectives decline, the tail stays, women keep the masculine."""
+    """A position: the head noun and its adjectives decline, the tail stays, women keep the masculine.
+
+    Abbreviations have no cases: «и.о. директора», «врио директора» stay as they are.
+    """
     return _override(overrides, case) or _decline_phrase(nfc(text), Case(case))
 
 
 @lru_cache(maxsize=1024)
 def _decline_phrase(text, case):
-    first = text.split()[:1]
-    if case == Case.NOMINATIVE or not first or first[0].endswith(".") or first[0].casefold() in _ACTING:
+    if case == Case.NOMINATIVE:
         return text
     if text.isupper() and " " in text:
         return _decline_phrase(text.lower(), case).upper()

@@ -1,12 +1,13 @@
 """Seals on issued papers: our own key signs the whole PDF, any later change shows.
 
-The seal is invisible, the mark that people see is drawn in the paper. The certificate is the institution's own and
-is trusted only because we hand it to the check: a simple electronic signature with integrity, not a qualified one.
+The seal is invisible, the mark that people see is drawn in the paper. The certificate is the institution's
+own and trusted only because we hand it to the check: it proves integrity, it is no qualified signature.
 """
 
 import datetime as dt
 import functools
 import io
+import logging
 from dataclasses import dataclass
 
 from asn1crypto import cms, pem
@@ -16,20 +17,19 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID, ObjectIdentifier
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter
 from pyhanko.sign.general import load_private_key_from_pemder_data
 from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, SimpleSigner
 from pyhanko.sign.validation import validate_pdf_signature
-from pyhanko.sign.validation.errors import SignatureValidationError
 from pyhanko.sign.validation.status import SignatureCoverageLevel
 from pyhanko_certvalidator import ValidationContext
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 FIELD = "Seal"
 INN_OF_ORGANIZATION = ObjectIdentifier("1.2.643.100.4")  # ИННЮЛ
-READ_ERRORS = (PdfError, SignatureValidationError, ValueError, KeyError, TypeError, IndexError, OSError)
+
+logger = logging.getLogger(__name__)
 
 
 class SealError(ValueError):
@@ -47,7 +47,13 @@ class SealCheck:
 
 
 def make_certificate(
-    *, common_name: str, organization: str, inn: str, passphrase: str, years: int = 5, starts_at: dt.datetime | None = None
+    *,
+    common_name: str,
+    organization: str,
+    inn: str,
+    passphrase: str,
+    years: int = 5,
+    starts_at: dt.datetime | None = None,
 ) -> tuple[bytes, bytes]:
     """Make an EC P-256 key, encrypted by `passphrase`, and its own certificate, both as PEM."""
     key = ec.generate_private_key(ec.SECP256R1())
@@ -78,7 +84,9 @@ def seal_pdf(
     signer = _signer(key_pem, cert_pem, passphrase)
     validity = signer.signing_cert["tbs_certificate"]["validity"]
     if not validity["not_before"].native <= dt.datetime.now(dt.UTC) <= validity["not_after"].native:
-        raise SealError("Срок действия сертификата печати истек. Выпустите новый сертификат в настройках организации.")
+        raise SealError(
+            "Срок действия сертификата печати истек. Выпустите новый сертификат в настройках организации."
+        )
     metadata = PdfSignatureMetadata(
         field_name=FIELD,
         md_algorithm="sha256",
@@ -103,7 +111,8 @@ def check_seal(pdf: bytes, cert_pem_list: list[bytes]) -> SealCheck:
         if not _hole_is_clean(pdf, signatures[0]):
             return _refused("файл изменен после подписания")
         return _check(signatures[0], [_certificate(cert) for cert in cert_pem_list])
-    except READ_ERRORS:  # a damaged file breaks the reader in many ways, each of them means the same
+    except Exception:  # a damaged file breaks pyHanko, zlib and asn1crypto in a dozen ways, all mean the same
+        logger.info("The seal of a file could not be read", exc_info=True)
         return _refused("файл поврежден или изменен")
 
 
@@ -113,8 +122,8 @@ def _check(signature, ours: list[asn1_x509.Certificate]) -> SealCheck:
         return _refused("сертификат печати нам не принадлежит", **found)
     if found["signed_at"] is None or not _was_valid(signature.signer_cert, found["signed_at"]):
         return _refused("сертификат печати не действовал в момент подписания", **found)
-    # Nobody outside vouches for the time, so the certificate is judged at the moment named in the sealed bytes:
-    # a paper kept for decades stays confirmed after its certificate ends.
+    # Nobody outside vouches for the time, so the certificate is judged at the moment named in the sealed
+    # bytes: a paper kept for decades stays confirmed after its certificate ends.
     context = ValidationContext(trust_roots=ours, moment=found["signed_at"], allow_fetching=False)
     status = validate_pdf_signature(signature, signer_validation_context=context)
     if not status.bottom_line or status.coverage != SignatureCoverageLevel.ENTIRE_FILE:
@@ -123,11 +132,11 @@ def _check(signature, ours: list[asn1_x509.Certificate]) -> SealCheck:
 
 
 def _hole_is_clean(pdf: bytes, signature) -> bool:
-    """The hole of the signature is the one place that is not signed: it may hold the signature and zeros, no more."""
+    """The hole of the signature is the one unsigned place: it may hold the signature and zeros, no more."""
     start, length, after, _rest = signature.byte_range
     signature_alone = cms.ContentInfo.load(signature.pkcs7_content).dump()
     hole = pdf[start + length : after]
-    return hole == b"<" + signature_alone.hex().encode().ljust(len(hole) - 2, b"0") + b">"
+    return hole == b"<" + signature_alone.hex().upper().encode().ljust(len(hole) - 2, b"0") + b">"
 
 
 def _refused(problem: str, **found) -> SealCheck:

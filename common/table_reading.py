@@ -1,24 +1,25 @@
 """Tables that people send in: XLSX, XLS, ODS, CSV or a web page saved as .xls become rows of text.
 
-The file is judged by its content, never by its name, and is opened by a child process (`table_parsing.py`) with limits on
-memory and time: whatever is in it, the web process goes on and the person reads a sentence that says what to do.
+The file is judged by its content, never by its name, and is opened by a child process (`table_parsing`) with limits
+on memory and time: whatever is in it, the web process goes on and the person reads a sentence that says what to do.
 """
 
 import json
-import subprocess  # noqa: S404 - the child is our own file, run by this very interpreter
+import subprocess  # noqa: S404  the child is our own module, run by this very interpreter
 import sys
 import unicodedata
 from pathlib import Path
 
 from common.russian import clean_text
-from common.table_parsing import BROKEN, MAX_CELLS_DOWN, SAVE_AS, TOO_HEAVY, TableError
+from common.table_limits import BROKEN, MAX_CELLS_DOWN, SAVE_AS, TOO_HEAVY, TableError
 
 __all__ = ["MAX_BYTES", "MAX_ROWS", "TableError", "read_table"]
 
 MAX_BYTES = 10 * 1024 * 1024
 MAX_ROWS = MAX_CELLS_DOWN
 SECONDS = 9
-PARSER = Path(__file__).with_name("table_parsing.py")
+HOUSE = str(Path(__file__).parents[1])
+PARSER = "import sys; sys.path.append(sys.argv[1]); from common.table_limits import main; main()"
 
 PICTURE = "Это картинка, а не таблица. Загрузите список в формате XLSX, ODS или CSV."
 ARCHIVE = "Это архив. Распакуйте его и загрузите саму таблицу (XLSX, ODS или CSV)."
@@ -45,7 +46,7 @@ FOREIGN = {
 def read_table(data: bytes, filename: str = "") -> list[list[str]]:
     """Rows of clean text cells of the first sheet that is not empty; `rows[0]` is row 1 of the file.
 
-    Raises TableError with a sentence for the person. `filename` is not believed and only kept for callers' convenience.
+    Raises TableError with a sentence for the person. `filename` is taken and not believed.
     """
     _check_outside(data)
     answer = _ask_parser(data)
@@ -59,7 +60,7 @@ def _check_outside(data):
         raise TableError("Файл пустой. Проверьте, что выбран нужный файл и что он сохранён.")
     if len(data) > MAX_BYTES:
         raise TableError(
-            "Файл больше 10 МБ. Удалите из него картинки и лишние листы или разделите список на несколько файлов."
+            "Файл больше 10 МБ. Удалите из него картинки и лишние листы или разделите список на части."
         )
     for magic, message in FOREIGN.items():
         if data.startswith(magic):
@@ -68,7 +69,7 @@ def _check_outside(data):
 
 def _ask_parser(data):
     """What the child says; one that was stopped by its limits says that the table is too heavy."""
-    command = [sys.executable, "-I", "-X", "utf8", str(PARSER)]
+    command = [sys.executable, "-I", "-X", "utf8", "-c", PARSER, HOUSE]
     try:
         done = subprocess.run(  # noqa: S603 - fixed command, the file goes through stdin
             command, input=data, capture_output=True, timeout=SECONDS, env={}, check=False

@@ -18,7 +18,7 @@ ROWS_MEASURED = 200
 
 
 def write_xlsx(title, header, rows) -> bytes:
-    """A workbook of one sheet: bold frozen heading, every cell a text, so that `=1+1` stays the text `=1+1`."""
+    """A workbook of one sheet: bold frozen heading, every cell a text, so that `=1+1` stays `=1+1`."""
     return write_xlsx_sheets([(title, header, rows)])
 
 
@@ -33,7 +33,7 @@ def write_xlsx_sheets(sheets) -> bytes:
 
 
 def write_csv(header, rows) -> bytes:
-    """A CSV that Excel opens by a double click: UTF-8 with a mark, semicolons, formulas disarmed by an apostrophe."""
+    """A CSV for Excel: UTF-8 with a mark, semicolons, formulas disarmed by an apostrophe."""
     buffer = io.StringIO(newline="")
     writer = csv.writer(buffer, delimiter=";", lineterminator="\r\n")
     writer.writerow([disarmed(cell) for cell in header])

@@ -20,5 +20,9 @@ class KeptLetterBackend(BaseEmailBackend):
         secret = message.extra_headers.get("X-Kept-Letter") != "open"
         for address in message.to:
             yield Letter(
-                user=users.get(address.lower()), to=address, subject=message.subject[:250], body=message.body, is_secret=secret
+                user=users.get(address.lower()),
+                to=address,
+                subject=message.subject[:250],
+                body=message.body,
+                is_secret=secret,
             )

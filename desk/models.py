@@ -23,7 +23,11 @@ class Letter(models.Model):
     """A letter kept in the application because no mail server is set."""
 
     user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, null=True, related_name="letters", verbose_name="кому"
+        settings.AUTH_USER_MODEL,
+        on_delete=models.CASCADE,
+        null=True,
+        related_name="letters",
+        verbose_name="кому",
     )
     to = models.CharField("адрес", max_length=254)
     subject = models.CharField("тема", max_length=250)

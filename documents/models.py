@@ -16,7 +16,9 @@ class DocumentQuerySet(OwnedQuerySet):
         papers = super().visible_to(membership)
         if membership.is_staff_of_programme:
             return papers
-        return papers.filter(status=Document.Status.SIGNED, acknowledgements__person__membership=membership).distinct()
+        return papers.filter(
+            status=Document.Status.SIGNED, acknowledgements__person__membership=membership
+        ).distinct()
 
     def to_sign(self):
         return self.filter(status=Document.Status.TO_SIGN)
@@ -43,7 +45,9 @@ class Document(OwnedModel):
     content = models.JSONField("содержание", default=dict)
     version = models.PositiveIntegerField("версия", default=1)
     pairs = models.ManyToManyField(Pair, blank=True, related_name="documents", verbose_name="пары")
-    created_by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+", verbose_name="подготовил")
+    created_by = models.ForeignKey(
+        Membership, on_delete=models.PROTECT, related_name="+", verbose_name="подготовил"
+    )
     created_at = models.DateTimeField("создан", default=timezone.now, editable=False)
     sent_at = models.DateTimeField("отправлен на подпись", null=True, blank=True)
     returned_note = models.CharField("замечание руководителя", max_length=500, blank=True)
@@ -75,7 +79,9 @@ class Document(OwnedModel):
             ),
             models.CheckConstraint(
                 condition=Q(status__in=["draft", "to_sign"], number="", dated__isnull=True)
-                | Q(status__in=["on_paper", "signed"], dated__isnull=False) & ~Q(number="") & ~Q(content_sha256=""),
+                | Q(status__in=["on_paper", "signed"], dated__isnull=False)
+                & ~Q(number="")
+                & ~Q(content_sha256=""),
                 name="document_number_when_registered",
                 violation_error_message="Номер и дата есть только у зарегистрированного документа.",
             ),
@@ -101,6 +107,12 @@ class Document(OwnedModel):
         return f"Приказ {self.number.replace('/', '-')} от {self.dated:%d.%m.%Y}.pdf"
 
 
+class FrozenFileQuerySet(OwnedQuerySet):
+    def visible_to(self, membership):
+        """A file is seen by whoever sees its paper."""
+        return super().visible_to(membership).filter(document__in=Document.objects.visible_to(membership))
+
+
 class FrozenFile(OwnedModel):
     """The bytes of a registered paper: rendered once, sealed or scanned, never rendered again (PAP-2)."""
 
@@ -109,12 +121,16 @@ class FrozenFile(OwnedModel):
         SEALED = "sealed", "подписан в системе"
         SCAN = "scan", "скан подписанного на бумаге"
 
-    document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="files", verbose_name="документ")
+    document = models.ForeignKey(
+        Document, on_delete=models.PROTECT, related_name="files", verbose_name="документ"
+    )
     kind = models.CharField("вид", max_length=10, choices=Kind)
     file = models.FileField("файл", max_length=200)
     content_type = models.CharField("тип", max_length=40, default="application/pdf")
     sha256 = models.CharField("отпечаток", max_length=64)
     created_at = models.DateTimeField("когда", default=timezone.now, editable=False)
+
+    objects = FrozenFileQuerySet.as_manager()
 
     class Meta:
         verbose_name = "файл документа"
@@ -126,7 +142,10 @@ class FrozenFile(OwnedModel):
 
 
 class Signature(OwnedModel):
-    """The head's signature under a paper: who, when, how confirmed, and the hash of what was shown (63-ФЗ ст. 9)."""
+    """The head's signature under a paper: who, when, how confirmed, and the hash of what was shown (63-ФЗ ст. 9).
+
+    Under a paper signed by hand it names whoever put the scan into the register.
+    """
 
     class Method(models.TextChoices):
         PASSWORD = "password", "пароль"  # noqa: S105  (a way to confirm, no secret)
@@ -134,7 +153,9 @@ class Signature(OwnedModel):
         MAIL_CODE = "mail_code", "код из письма"
         PAPER = "paper", "на бумаге"
 
-    document = models.OneToOneField(Document, on_delete=models.PROTECT, related_name="signature", verbose_name="документ")
+    document = models.OneToOneField(
+        Document, on_delete=models.PROTECT, related_name="signature", verbose_name="документ"
+    )
     membership = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+", verbose_name="кто")
     method = models.CharField("как подтверждено", max_length=10, choices=Method)
     shown_sha256 = models.CharField("отпечаток показанного", max_length=64)
@@ -170,7 +191,9 @@ class Acknowledgement(OwnedModel):
     document = models.ForeignKey(
         Document, on_delete=models.PROTECT, related_name="acknowledgements", verbose_name="документ"
     )
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="acknowledgements", verbose_name="кто")
+    person = models.ForeignKey(
+        Person, on_delete=models.PROTECT, related_name="acknowledgements", verbose_name="кто"
+    )
     due_on = models.DateField("до", null=True, blank=True)
     at = models.DateTimeField("ознакомлен", null=True, blank=True)
     method = models.CharField("как", max_length=10, choices=Method, blank=True)
@@ -197,7 +220,9 @@ class NumberSeries(OwnedModel):
     class Meta:
         verbose_name = "серия номеров"
         verbose_name_plural = "серии номеров"
-        constraints = [models.UniqueConstraint(fields=["organization", "series", "year"], name="number_series_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["organization", "series", "year"], name="number_series_once")
+        ]
 
     def __str__(self):
         return f"{self.series}, {self.year}: {self.last}"

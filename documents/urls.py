@@ -1,2 +1,24 @@
+from django.urls import path
+
+from documents.urls_signing import urlpatterns as signing
+from documents.views import acknowledging, consents, papers
+
 app_name = "documents"
-urlpatterns = []
+urlpatterns = [
+    path("", papers.document_list, name="list"),
+    path("order-pairs/add/", papers.order_pairs_add, name="order_pairs_add"),
+    path("consents/print/", consents.consents_print, name="consents_print"),
+    path("consents/<int:pk>/form/", consents.consent_pdf, name="consent_pdf"),
+    path("<int:pk>/", papers.document_detail, name="detail"),
+    path("<int:pk>/edit/", papers.document_edit, name="edit"),
+    path("<int:pk>/send/", papers.document_send, name="send"),
+    path("<int:pk>/take-back/", papers.document_take_back, name="take_back"),
+    path("<int:pk>/delete/", papers.document_delete, name="delete"),
+    path("<int:pk>/acknowledge/", acknowledging.document_acknowledge, name="acknowledge"),
+    path("<int:pk>/acknowledge-paper/", acknowledging.acknowledge_paper, name="acknowledge_paper"),
+    path(
+        "<int:pk>/acknowledgement-sheet/", acknowledging.acknowledgement_sheet, name="acknowledgement_sheet"
+    ),
+    path("<int:pk>/remind/", acknowledging.document_remind, name="remind"),
+    *signing,
+]

@@ -46,7 +46,11 @@ class Job(OwnedModel):
     result = models.FileField("результат", blank=True, max_length=200)
     result_name = models.CharField("имя файла", max_length=200, blank=True)
     created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", verbose_name="кто попросил"
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name="кто попросил",
     )
     created_at = models.DateTimeField("когда", default=timezone.now, editable=False)
     finished_at = models.DateTimeField("закончено", null=True, blank=True)

@@ -7,7 +7,10 @@ from jobs.models import Job
 from jobs.permissions import can_retry_job
 from jobs.services import retry
 
-TYPES = {"pdf": "application/pdf", "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
+TYPES = {
+    "pdf": "application/pdf",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
 
 
 @require_safe
@@ -25,7 +28,9 @@ def job_result(request, pk):
     with job.result.open() as file:
         data = file.read()
     content_type = TYPES.get(job.result_name.rsplit(".", 1)[-1], "application/octet-stream")
-    return file_response(data, name=job.result_name, content_type=content_type, inline="inline" in request.GET)
+    return file_response(
+        data, name=job.result_name, content_type=content_type, inline="inline" in request.GET
+    )
 
 
 @require_POST

@@ -40,7 +40,10 @@ def run(job_pk):
         fail(job, " ".join(error.messages))
     except Exception as error:  # the row must say what happened, whatever it was
         log.exception("job %s (%s) failed", job.pk, job.kind)
-        fail(job, f"Внутренняя ошибка ({type(error).__name__}). Попробуйте ещё раз; если повторится, сообщите администратору.")
+        fail(
+            job,
+            f"Внутренняя ошибка ({type(error).__name__}). Попробуйте ещё раз; если повторится, сообщите администратору.",
+        )
     finally:
         heartbeat.over.set()
         heartbeat.join(timeout=2)

@@ -95,7 +95,11 @@ TEMPLATES = [
         "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
-            "builtins": ["common.templatetags.ui", "common.templatetags.russian", "django.templatetags.static"],
+            "builtins": [
+                "common.templatetags.ui",
+                "common.templatetags.russian",
+                "django.templatetags.static",
+            ],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
@@ -148,7 +152,9 @@ MFA_ADAPTER = "accounts.adapter.MfaAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
-ACCOUNT_EMAIL_VERIFICATION = "none"  # addresses are entered by the curator, not by strangers: sign-up is closed
+ACCOUNT_EMAIL_VERIFICATION = (
+    "none"  # addresses are entered by the curator, not by strangers: sign-up is closed
+)
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 600
 ACCOUNT_PREVENT_ENUMERATION = True
@@ -156,7 +162,11 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_SESSION_REMEMBER = False
 # A school is one address: the limit per account is strict, the one per address is wide.
-ACCOUNT_RATE_LIMITS = {"login": "300/10m/ip", "login_failed": "10/15m/key,300/10m/ip", "request_login_code": "60/10m/ip,5/10m/key"}
+ACCOUNT_RATE_LIMITS = {
+    "login": "300/10m/ip",
+    "login_failed": "10/15m/key,300/10m/ip",
+    "request_login_code": "60/10m/ip,5/10m/key",
+}
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Наставничество"
@@ -215,7 +225,11 @@ CELERY_TASK_ACKS_LATE = CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 # A silent broker must not hold a page: the row in the database is the truth, the sweeper sends it again.
-CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_timeout": 5, "socket_connect_timeout": 2, "visibility_timeout": 600}
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "socket_timeout": 5,
+    "socket_connect_timeout": 2,
+    "visibility_timeout": 600,
+}
 CELERY_TASK_IGNORE_RESULT = True
 
 LOGGING = {

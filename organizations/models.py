@@ -33,10 +33,17 @@ class Organization(models.Model):
 
     kind = models.CharField("вид", max_length=20, choices=Kind)
     parent = models.ForeignKey(
-        "self", verbose_name="кому подчиняется", on_delete=models.PROTECT, null=True, blank=True, related_name="children"
+        "self",
+        verbose_name="кому подчиняется",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="children",
     )
     full_name = models.CharField("полное наименование", max_length=400)
-    full_name_genitive = models.CharField("полное наименование в родительном падеже (кого? чего?)", max_length=400)
+    full_name_genitive = models.CharField(
+        "полное наименование в родительном падеже (кого? чего?)", max_length=400
+    )
     full_name_dative = models.CharField(
         "полное наименование в дательном падеже (кому? чему?)", max_length=400, blank=True
     )
@@ -50,8 +57,15 @@ class Organization(models.Model):
     head_name_forms = models.JSONField("формы имени руководителя", default=dict, blank=True)
     city = models.CharField("населённый пункт (как в приказе: г. Киров)", max_length=120)
     address = models.CharField("адрес", max_length=300, blank=True)
-    inn = models.CharField("ИНН", max_length=12, blank=True, validators=[RegexValidator(r"^\d{10}$", "ИНН учреждения – 10 цифр.")])
-    ogrn = models.CharField("ОГРН", max_length=15, blank=True, validators=[RegexValidator(r"^\d{13}$", "ОГРН – 13 цифр.")])
+    inn = models.CharField(
+        "ИНН",
+        max_length=12,
+        blank=True,
+        validators=[RegexValidator(r"^\d{10}$", "ИНН учреждения – 10 цифр.")],
+    )
+    ogrn = models.CharField(
+        "ОГРН", max_length=15, blank=True, validators=[RegexValidator(r"^\d{13}$", "ОГРН – 13 цифр.")]
+    )
     phone = models.CharField("телефон", max_length=40, blank=True)
     email = models.EmailField("электронная почта", blank=True)
     site = models.URLField("сайт", blank=True)
@@ -63,7 +77,9 @@ class Organization(models.Model):
         help_text="Вместо {n} встанет порядковый номер: {n}-од даст 12-од, 134/{n} даст 134/4.",
     )
     young_teacher_years = models.PositiveSmallIntegerField("стаж молодого педагога, не больше лет", default=3)
-    mentor_capacity = models.PositiveSmallIntegerField("сколько наставляемых у одного наставника обычно", default=3)
+    mentor_capacity = models.PositiveSmallIntegerField(
+        "сколько наставляемых у одного наставника обычно", default=3
+    )
     simple_signature_act = models.CharField(
         "акт о простой электронной подписи",
         max_length=200,
@@ -88,7 +104,9 @@ class Organization(models.Model):
     def clean(self):
         super().clean()
         if self.order_number_pattern.count("{n}") != 1 or self.order_number_pattern.count("{") != 1:
-            raise ValidationError({"order_number_pattern": "В образце номера должно один раз стоять {n}, например {n}-од."})
+            raise ValidationError(
+                {"order_number_pattern": "В образце номера должно один раз стоять {n}, например {n}-од."}
+            )
         if self.time_zone not in zoneinfo.available_timezones():
             raise ValidationError({"time_zone": "Нет такого часового пояса. Например: Europe/Moscow."})
 
@@ -105,6 +123,15 @@ class Organization(models.Model):
     def is_above(self):
         """A body above the institutions: it has figures and papers of others, no banks of its own."""
         return self.kind in {self.Kind.METHODICAL_CENTRE, self.Kind.DEPARTMENT}
+
+    @property
+    def head_name(self):
+        return " ".join(filter(None, [self.head_last_name, self.head_first_name, self.head_patronymic]))
+
+    @property
+    def example_number(self):
+        """How the pattern of numbers looks on an order."""
+        return self.order_number_pattern.replace("{n}", "12")
 
     @property
     def school_year(self):
@@ -135,7 +162,10 @@ class Membership(models.Model):
     """A user acting for one institution in one role: the actor in every rule."""
 
     user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="memberships", verbose_name="пользователь"
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="memberships",
+        verbose_name="пользователь",
     )
     organization = models.ForeignKey(
         Organization, on_delete=models.PROTECT, related_name="memberships", verbose_name="учреждение"
@@ -159,6 +189,9 @@ class Membership(models.Model):
     def __str__(self):
         return f"{self.user}, {self.get_role_display()}"
 
+    def get_absolute_url(self):
+        return reverse("organizations:members")
+
     @property
     def is_staff_of_programme(self):
         """Works with the rows of the whole institution, not only with own tasks."""
@@ -175,7 +208,9 @@ class OwnedQuerySet(models.QuerySet):
 class OwnedModel(models.Model):
     """A row that belongs to exactly one institution; links to another institution's rows are refused."""
 
-    organization = models.ForeignKey(Organization, on_delete=models.PROTECT, verbose_name="учреждение", related_name="+")
+    organization = models.ForeignKey(
+        Organization, on_delete=models.PROTECT, verbose_name="учреждение", related_name="+"
+    )
 
     objects = OwnedQuerySet.as_manager()
 

@@ -4,3 +4,7 @@ from django.apps import AppConfig
 class PairsConfig(AppConfig):
     name = "pairs"
     verbose_name = "Пары и программы"
+
+    def ready(self):
+        """Tell the roadmap and the desk what this room knows."""
+        from pairs import progress, todo  # noqa: F401, PLC0415  (models are loaded only now)

@@ -55,8 +55,12 @@ class Pair(OwnedModel):
         ACTIVE = "active", "действует"
         ENDED = "ended", "завершена"
 
-    mentor = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="pairs_as_mentor", verbose_name="наставник")
-    form = models.CharField("форма наставничества", max_length=24, choices=Form, default=Form.PEDAGOGUE_PEDAGOGUE)
+    mentor = models.ForeignKey(
+        Person, on_delete=models.PROTECT, related_name="pairs_as_mentor", verbose_name="наставник"
+    )
+    form = models.CharField(
+        "форма наставничества", max_length=24, choices=Form, default=Form.PEDAGOGUE_PEDAGOGUE
+    )
     kind = models.CharField("вид наставничества", max_length=16, choices=Kind, default=Kind.TRADITIONAL)
     theme = models.CharField("тема программы", max_length=300, blank=True)
     status = models.CharField("состояние", max_length=10, choices=Status, default=Status.PROPOSED)
@@ -92,7 +96,9 @@ class PairMember(OwnedModel):
     """A mentee in a pair or group, with dates."""
 
     pair = models.ForeignKey(Pair, on_delete=models.CASCADE, related_name="members", verbose_name="пара")
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="pairs_as_mentee", verbose_name="наставляемый")
+    person = models.ForeignKey(
+        Person, on_delete=models.PROTECT, related_name="pairs_as_mentee", verbose_name="наставляемый"
+    )
     left_on = models.DateField("вышел", null=True, blank=True)
 
     class Meta:

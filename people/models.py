@@ -4,8 +4,18 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from common.codes import short_code
-from common.russian import Name, normalise_search, short_name
+from common.russian import Name, decline_name, decline_phrase, normalise_search, short_name
 from organizations.models import Membership, Organization, OwnedModel, OwnedQuerySet
+
+
+def in_key(text):
+    """Spaces as 0 and hyphens as 1: any database then sorts and finds the text alike (common.russian.sort_key)."""
+    return text.replace(" ", "0").replace("-", "1")
+
+
+def search_key(identity, subject):
+    """What a person is found and sorted by, from the normalised identity and subject."""
+    return in_key(f"{identity.replace('|', ' ')} {subject}".strip())
 
 
 class PersonQuerySet(OwnedQuerySet):
@@ -24,7 +34,7 @@ class PersonQuerySet(OwnedQuerySet):
         """By name or position, as people spell them: ё and е, any case, any dash."""
         rows = self
         for word in normalise_search(text).split():
-            rows = rows.filter(search__contains=word)
+            rows = rows.filter(search__contains=in_key(word))
         return rows
 
 
@@ -45,7 +55,9 @@ class Person(OwnedModel):
     gender = models.CharField("пол", max_length=6, choices=Gender, blank=True)
     position = models.CharField("должность (класс, группа)", max_length=200, blank=True)
     subject = models.CharField("предмет, группа", max_length=200, blank=True)
-    experience_years = models.PositiveSmallIntegerField("педагогический стаж, полных лет", null=True, blank=True)
+    experience_years = models.PositiveSmallIntegerField(
+        "педагогический стаж, полных лет", null=True, blank=True
+    )
     category = models.CharField("квалификационная категория", max_length=60, blank=True)
     education = models.CharField("образование", max_length=300, blank=True)
     phone = models.CharField("телефон", max_length=40, blank=True)
@@ -54,10 +66,15 @@ class Person(OwnedModel):
     name_forms = models.JSONField("формы имени, исправленные вручную", default=dict, blank=True)
     position_forms = models.JSONField("формы должности, исправленные вручную", default=dict, blank=True)
     membership = models.OneToOneField(
-        Membership, on_delete=models.PROTECT, null=True, blank=True, related_name="person", verbose_name="доступ"
+        Membership,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="person",
+        verbose_name="доступ",
     )
     left_on = models.DateField("выбыл из учреждения", null=True, blank=True)
-    search = models.CharField("для поиска", max_length=600, editable=False, db_index=True)
+    search = models.CharField("для поиска и порядка", max_length=700, editable=False)
     identity = models.CharField("для сверки со списком", max_length=500, editable=False)
 
     objects = PersonQuerySet.as_manager()
@@ -80,9 +97,8 @@ class Person(OwnedModel):
 
     def fill_search(self):
         """Columns that serve search, order and the staff list alike on both databases."""
-        full = normalise_search(self.full_name)
-        self.search = f"{full} {normalise_search(self.position)} {normalise_search(self.subject)}".strip()
-        self.identity = f"{full}|{normalise_search(self.position)}"
+        self.identity = f"{normalise_search(self.full_name)}|{normalise_search(self.position)}"
+        self.search = search_key(self.identity, normalise_search(self.subject))
 
     @property
     def name(self):
@@ -92,10 +108,21 @@ class Person(OwnedModel):
     def full_name(self):
         return " ".join(filter(None, [self.last_name, self.first_name, self.patronymic]))
 
+    def decline(self, case):
+        """The full name in a case, as the family declines it where somebody has corrected it by hand."""
+        return decline_name(self.name, case, self.name_forms)
+
+    def decline_position(self, case):
+        return decline_phrase(self.position, case, self.position_forms)
+
     @property
     def is_young_teacher(self):
         limit = self.organization.young_teacher_years
-        return self.kind == self.Kind.EMPLOYEE and self.experience_years is not None and self.experience_years <= limit
+        return (
+            self.kind == self.Kind.EMPLOYEE
+            and self.experience_years is not None
+            and self.experience_years <= limit
+        )
 
 
 class Competence(OwnedModel):
@@ -146,7 +173,9 @@ class BankEntry(OwnedModel):
 class MenteeEntry(BankEntry):
     """A person's stay in the bank of mentees, with the requests that brought him or her there."""
 
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="mentee_entries", verbose_name="наставляемый")
+    person = models.ForeignKey(
+        Person, on_delete=models.PROTECT, related_name="mentee_entries", verbose_name="наставляемый"
+    )
 
     class Meta:
         verbose_name = "запись банка наставляемых"
@@ -183,9 +212,13 @@ class Request(models.Model):
         ATTESTATION = "attestation", "рекомендации по аттестации"
         TALK = "talk", "беседа"
 
-    entry = models.ForeignKey(MenteeEntry, on_delete=models.CASCADE, related_name="requests", verbose_name="кто просит")
+    entry = models.ForeignKey(
+        MenteeEntry, on_delete=models.CASCADE, related_name="requests", verbose_name="кто просит"
+    )
     text = models.CharField("запрос", max_length=300)
-    competences = models.ManyToManyField(Competence, blank=True, related_name="requests", verbose_name="компетенции")
+    competences = models.ManyToManyField(
+        Competence, blank=True, related_name="requests", verbose_name="компетенции"
+    )
     source = models.CharField("откуда известно", max_length=20, choices=Source, default=Source.TALK)
     made_on = models.DateField("дата")
 
@@ -201,8 +234,12 @@ class Request(models.Model):
 class MentorEntry(BankEntry):
     """A person's stay in the bank of mentors: strong competences and room for mentees."""
 
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="mentor_entries", verbose_name="наставник")
-    competences = models.ManyToManyField(Competence, blank=True, related_name="mentors", verbose_name="компетенции")
+    person = models.ForeignKey(
+        Person, on_delete=models.PROTECT, related_name="mentor_entries", verbose_name="наставник"
+    )
+    competences = models.ManyToManyField(
+        Competence, blank=True, related_name="mentors", verbose_name="компетенции"
+    )
     achievements = models.CharField("достижения, важные для программы", max_length=500, blank=True)
     capacity = models.PositiveSmallIntegerField("сколько наставляемых может вести", default=1)
     time_resource = models.CharField("ресурс времени", max_length=120, blank=True)
@@ -260,7 +297,9 @@ class Consent(OwnedModel):
         MENTOR_DUTY = "mentor_duty", "на возложение обязанностей наставника"
         MENTEE_DUTY = "mentee_duty", "на участие в качестве наставляемого"
 
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="consents", verbose_name="чьё согласие")
+    person = models.ForeignKey(
+        Person, on_delete=models.PROTECT, related_name="consents", verbose_name="чьё согласие"
+    )
     kind = models.CharField("вид", max_length=12, choices=Kind)
     text_version = models.CharField("версия текста", max_length=20)
     code = models.CharField("код бланка", max_length=9, unique=True, default=short_code, editable=False)
@@ -310,7 +349,9 @@ class RosterImport(OwnedModel):
     added = models.PositiveIntegerField("добавлено", default=0)
     known = models.PositiveIntegerField("уже были", default=0)
     bad = models.PositiveIntegerField("с ошибками", default=0)
-    created_by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+", verbose_name="кто загрузил")
+    created_by = models.ForeignKey(
+        Membership, on_delete=models.PROTECT, related_name="+", verbose_name="кто загрузил"
+    )
     created_at = models.DateTimeField("когда", auto_now_add=True)
 
     class Meta:

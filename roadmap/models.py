@@ -1,10 +1,35 @@
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 
-from organizations.models import OwnedModel, OwnedQuerySet
+from organizations.models import OwnedModel, OwnedQuerySet, Role
+
+ABOVE = {Role.METHODOLOGIST, Role.DEPARTMENT_HEAD}
+
+
+class RoadmapRowQuerySet(OwnedQuerySet):
+    """Roadmaps and their lines: the staff read their own; bodies above also read those of the institutions below."""
+
+    def visible_to(self, membership):
+        own = Q(organization=membership.organization_id)
+        if membership.role == Role.PARTICIPANT:
+            return self.none()
+        if membership.role in ABOVE:
+            parent = membership.organization_id
+            below = Q(organization__parent=parent) | Q(organization__parent__parent=parent)
+            return self.filter(own | below)
+        return self.filter(own)
+
+
+class RoadmapQuerySet(RoadmapRowQuerySet):
+    def current(self, organization):
+        """The roadmap of the running school year, else the latest one, else None."""
+        ours = self.filter(organization=organization)
+        today = organization.today
+        return ours.filter(starts_on__lte=today, ends_on__gte=today).first() or ours.first()
 
 
 class Roadmap(OwnedModel):
@@ -19,7 +44,7 @@ class Roadmap(OwnedModel):
         PERSON = "person", "УТВЕРЖДАЮ, должность и подпись"
         ORDER = "order", "УТВЕРЖДАЮ с номером приказа"
 
-    title = models.CharField("название", max_length=400)
+    title = models.CharField("название, как в документе", max_length=800)
     template = models.CharField("по какому образцу", max_length=20)
     form = models.CharField("вид таблицы", max_length=1, choices=Form, default=Form.A)
     stamp = models.CharField("гриф утверждения", max_length=10, choices=Stamp, default=Stamp.PERSON)
@@ -29,7 +54,7 @@ class Roadmap(OwnedModel):
     approval_number = models.CharField("номер приказа об утверждении", max_length=40, blank=True)
     intro = models.TextField("текст перед таблицей", blank=True)
 
-    objects = OwnedQuerySet.as_manager()
+    objects = RoadmapQuerySet.as_manager()
 
     class Meta:
         verbose_name = "дорожная карта"
@@ -54,17 +79,31 @@ class Roadmap(OwnedModel):
     def get_absolute_url(self):
         return reverse("roadmap:detail", args=[self.pk])
 
+    def clean(self):
+        super().clean()
+        if self.approved_on and self.approved_on > self.organization.today:
+            raise ValidationError({"approved_on": "Дата утверждения не может быть в будущем."})
+        if self.approval_number and not self.approved_on:
+            raise ValidationError({"approved_on": "Укажите дату приказа: номер без даты не печатается."})
+
     @property
     def year_label(self):
         return f"{self.starts_on.year}/{str(self.ends_on.year)[2:]}"
+
+    @property
+    def is_approved(self):
+        return self.approved_on is not None
 
 
 class Stage(models.Model):
     """A stage of a roadmap; a continuous one runs through all the others (stage 7 of set B)."""
 
-    roadmap = models.ForeignKey(Roadmap, on_delete=models.CASCADE, related_name="stages", verbose_name="дорожная карта")
+    roadmap = models.ForeignKey(
+        Roadmap, on_delete=models.CASCADE, related_name="stages", verbose_name="дорожная карта"
+    )
     number = models.PositiveSmallIntegerField("номер")
     title = models.CharField("название", max_length=300)
+    lead = models.CharField("слова перед пунктами", max_length=300, blank=True)
     is_continuous = models.BooleanField("идёт весь год", default=False)
 
     class Meta:
@@ -80,7 +119,9 @@ class Stage(models.Model):
 class Activity(OwnedModel):
     """A line of a roadmap. Its state is counted from facts by its counter; a hand tick is kept apart and shown as such."""
 
-    roadmap = models.ForeignKey(Roadmap, on_delete=models.CASCADE, related_name="activities", verbose_name="дорожная карта")
+    roadmap = models.ForeignKey(
+        Roadmap, on_delete=models.CASCADE, related_name="activities", verbose_name="дорожная карта"
+    )
     stage = models.ForeignKey(
         Stage, on_delete=models.CASCADE, null=True, blank=True, related_name="activities", verbose_name="этап"
     )
@@ -97,12 +138,17 @@ class Activity(OwnedModel):
     only_with_mentees = models.BooleanField("только при наличии наставляемых", default=False)
     closed_on = models.DateField("закрыто вручную", null=True, blank=True)
     closed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="кто закрыл"
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="кто закрыл",
     )
     closed_note = models.CharField("чем подтверждается", max_length=300, blank=True)
     changed_at = models.DateTimeField("изменено", default=timezone.now, editable=False)
 
-    objects = OwnedQuerySet.as_manager()
+    objects = RoadmapRowQuerySet.as_manager()
 
     class Meta:
         verbose_name = "мероприятие"
@@ -126,3 +172,8 @@ class Activity(OwnedModel):
 
     def get_absolute_url(self):
         return reverse("roadmap:activity", args=[self.pk])
+
+    @property
+    def place(self):
+        """The address of this line in the table of its roadmap."""
+        return f"{reverse('roadmap:detail', args=[self.roadmap_id])}#a{self.pk}"

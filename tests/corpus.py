@@ -1,83 +1,24 @@
-"""Builds the files people upload, good and hostile, in memory: nothing is stored and nobody in them is real."""
+"""Builds the files people upload, good and hostile, in memory: nothing is stored, nobody in them is real."""
 
 import io
 import struct
 import zipfile
-from typing import NamedTuple
 from xml.sax.saxutils import escape
 
-SURNAMES = (
-    "Абрамов Белов Воронцов Громов Данилов Ефимов Жуков Зайцев Игнатов Калинин Лаптев Макаров Назаров Осипов "
-    "Павлов Рябинин Савельев Тарасов Уваров Фомин Харитонов Цветков Чернов Шилов Щукин Юдин Яшин Артемьев Быков "
-    "Виноградов Гордеев Дементьев Ершов Золотарёв Капустин Лебедев Муравьёв Никитин Орлов Панфилов Романов Седов "
-    "Тихонов Устинов Филатов Хохлов Чистяков Шестаков Якушев Боровков"
-).split()
-MALE = (
-    "Александр Борис Виктор Григорий Денис Егор Захар Игорь Кирилл Леонид Максим Николай Олег Павел Роман "
-    "Сергей Тимофей Фёдор Эдуард Юрий Артём Вадим Глеб Дмитрий Ярослав"
-).split()
-FEMALE = (
-    "Анна Вера Галина Дарья Елена Жанна Зоя Ирина Ксения Лариса Марина Надежда Ольга Полина Раиса Светлана "
-    "Татьяна Ульяна Юлия Яна Алла Валентина Евгения Наталья София"
-).split()
-FATHERS = (
-    "Александров Борисов Викторов Григорьев Денисов Егоров Захаров Игорев Кириллов Леонидов Максимов Николаев "
-    "Олегов Павлов Романов Сергеев Тимофеев Фёдоров Эдуардов Юрьев Артёмов Вадимов Глебов Антонов Ярославов"
-).split()
-POSITIONS = {
-    "kindergarten": "воспитатель,старший воспитатель,музыкальный руководитель,учитель-логопед,педагог-психолог",
-    "school": "учитель,учитель начальных классов,социальный педагог,заместитель директора,учитель-дефектолог",
-    "college": "преподаватель,мастер производственного обучения,методист,педагог-организатор,преподаватель ОБЖ",
-}
-SUBJECTS = "математика,русский язык,физика,история,химия,информатика,биология,география,музыка,«Ромашка»".split(",")
-CATEGORIES = ("высшая", "первая", "соответствие", "без категории", "")
-HEADER = ("№ п/п", "Ф.И.О.", "Должность", "Предмет", "Стаж", "Категория", "Образование", "Телефон", "E-mail", "Дата рождения")
+from tests.invented import people
 
-
-class Invented(NamedTuple):
-    """One invented teacher, as a school office would type them."""
-
-    last_name: str
-    first_name: str
-    patronymic: str
-    position: str
-    subject: str
-    experience: str
-    category: str
-    education: str
-    phone: str
-    email: str
-    birth_date: str
-
-    @property
-    def full_name(self):
-        return f"{self.last_name} {self.first_name} {self.patronymic}"
-
-
-def people(n, kind="school"):
-    """`n` (at most 62,500) different invented people, the same ones each time."""
-    positions = POSITIONS[kind].split(",")
-    return [_person(i, positions) for i in range(n)]
-
-
-def _person(i, positions):
-    is_woman, k = i % 2, i // 2
-    stem, turn = SURNAMES[k % 50], k // 50
-    first = (FEMALE if is_woman else MALE)[(turn + k) % 25]
-    father = FATHERS[(turn // 25 + k) % 25]
-    return Invented(
-        last_name=stem + "а" * is_woman,
-        first_name=first,
-        patronymic=father + ("на" if is_woman else "ич"),
-        position=positions[k % len(positions)],
-        subject=SUBJECTS[k % len(SUBJECTS)],
-        experience=str(k % 41),
-        category=CATEGORIES[k % len(CATEGORIES)],
-        education="высшее" if k % 3 else "среднее профессиональное",
-        phone=f"8 (900) {i // 10000:03d}-{i // 100 % 100:02d}-{i % 100:02d}",
-        email=f"teacher{i}@school.example",
-        birth_date=f"{k % 28 + 1:02d}.{k % 12 + 1:02d}.{1960 + k % 40}",
-    )
+HEADER = (
+    "№ п/п",
+    "Ф.И.О.",
+    "Должность",
+    "Предмет",
+    "Стаж",
+    "Категория",
+    "Образование",
+    "Телефон",
+    "E-mail",
+    "Дата рождения",
+)
 
 
 def staff_rows(n, *, three_columns=False, order=None, kind="school"):
@@ -105,26 +46,33 @@ def staff_csv(n, *, encoding="utf-8-sig", delimiter=";", **options):
 
 def staff_ods(n, **options):
     cells = (
-        "".join(f'<table:table-cell office:value-type="string"><text:p>{escape(c)}</text:p></table:table-cell>' for c in row)
+        "".join(
+            f'<table:table-cell office:value-type="string"><text:p>{escape(c)}</text:p></table:table-cell>'
+            for c in row
+        )
         for row in staff_rows(n, **options)
     )
-    return ods("".join(f"<table:table-row>{row}{ODS_TAIL_CELLS}</table:table-row>" for row in cells) + ODS_TAIL_ROWS)
+    return ods(
+        "".join(f"<table:table-row>{row}{ODS_TAIL_CELLS}</table:table-row>" for row in cells) + ODS_TAIL_ROWS
+    )
 
 
 def html_as_xls(n, *, encoding="cp1251", **options):
     """What accounting programs call .xls: a web page with one table."""
     rows = ("".join(f"<td>{escape(cell)}</td>" for cell in row) for row in staff_rows(n, **options))
     body = "".join(f"<tr>{row}</tr>\r\n" for row in rows)
-    page = f"<html><head><meta charset={encoding}><style>td {{color: red}}</style></head><body><table border=1>{body}</table></body></html>"
-    return page.encode(encoding)
+    head = f"<head><meta charset={encoding}><style>td {{color: red}}</style></head>"
+    return f"<html>{head}<body><table border=1>{body}</table></body></html>".encode(encoding)
 
 
 # Spreadsheets part by part
 
 NS = "http://schemas.openxmlformats.org"
+OFFICE = f"{NS}/officeDocument/2006/relationships"
 XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 CONTENT_TYPES = (
-    f'{XML}<Types xmlns="{NS}/package/2006/content-types"><Default Extension="xml" ContentType="application/xml"/>'
+    f'{XML}<Types xmlns="{NS}/package/2006/content-types">'
+    '<Default Extension="xml" ContentType="application/xml"/>'
     '<Override PartName="/xl/workbook.xml" '
     'ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/></Types>'
 )
@@ -134,14 +82,14 @@ WORKBOOK = (
 )
 ROOT_RELATIONS = (
     f'{XML}<Relationships xmlns="{NS}/package/2006/relationships">'
-    f'<Relationship Id="rId1" Type="{NS}/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/>'
+    f'<Relationship Id="rId1" Type="{OFFICE}/officeDocument" Target="xl/workbook.xml"/>'
     "</Relationships>"
 )
 RELATIONS = (
     f'{XML}<Relationships xmlns="{NS}/package/2006/relationships">'
-    f'<Relationship Id="rId1" Type="{NS}/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/>'
-    f'<Relationship Id="rId2" Type="{NS}/officeDocument/2006/relationships/sharedStrings" Target="sharedStrings.xml"/>'
-    f'<Relationship Id="rId3" Type="{NS}/officeDocument/2006/relationships/styles" Target="styles.xml"/></Relationships>'
+    f'<Relationship Id="rId1" Type="{OFFICE}/worksheet" Target="worksheets/sheet1.xml"/>'
+    f'<Relationship Id="rId2" Type="{OFFICE}/sharedStrings" Target="sharedStrings.xml"/>'
+    f'<Relationship Id="rId3" Type="{OFFICE}/styles" Target="styles.xml"/></Relationships>'
 )
 STYLES = (  # cell style 1 is a date
     f'{XML}<styleSheet xmlns="{NS}/spreadsheetml/2006/main"><cellXfs count="2"><xf numFmtId="0"/>'
@@ -149,7 +97,8 @@ STYLES = (  # cell style 1 is a date
 )
 ODS_TAIL_CELLS = '<table:table-cell table:number-columns-repeated="16374"/>'
 ODS_TAIL_ROWS = (
-    '<table:table-row table:number-rows-repeated="1048000"><table:table-cell table:number-columns-repeated="16384"/></table:table-row>'
+    '<table:table-row table:number-rows-repeated="1048000">'
+    '<table:table-cell table:number-columns-repeated="16384"/></table:table-row>'
 )
 ODS_TYPE = "application/vnd.oasis.opendocument.spreadsheet"
 
@@ -158,7 +107,11 @@ def xlsx(rows):
     """A workbook of strings with a shared-string table, as Excel writes it."""
     numbers, lines = {}, []
     for r, row in enumerate(rows, 1):
-        refs = (f'<c r="{column(c)}{r}" t="s"><v>{numbers.setdefault(v, len(numbers))}</v></c>' for c, v in enumerate(row) if v)
+        refs = (
+            f'<c r="{column(c)}{r}" t="s"><v>{numbers.setdefault(v, len(numbers))}</v></c>'
+            for c, v in enumerate(row)
+            if v
+        )
         lines.append(f'<row r="{r}">{"".join(refs)}</row>')
     return raw_xlsx("".join(lines), strings="".join(f"<si><t>{escape(text)}</t></si>" for text in numbers))
 
@@ -174,7 +127,7 @@ def column(index):
 
 
 def raw_xlsx(sheet_data, *, strings="", extra=(), prologue=""):
-    """A workbook around this very `<sheetData>`; `prologue` goes before its root, `extra` are more members."""
+    """A workbook around this `<sheetData>`; `prologue` goes before its root, `extra` are more members."""
     main = f'xmlns="{NS}/spreadsheetml/2006/main"'
     members = [
         ("[Content_Types].xml", CONTENT_TYPES),
@@ -183,7 +136,10 @@ def raw_xlsx(sheet_data, *, strings="", extra=(), prologue=""):
         ("xl/_rels/workbook.xml.rels", RELATIONS),
         ("xl/styles.xml", STYLES),
         ("xl/sharedStrings.xml", f"{XML}<sst {main}>{strings}</sst>"),
-        ("xl/worksheets/sheet1.xml", f"{XML}{prologue}<worksheet {main}><sheetData>{sheet_data}</sheetData></worksheet>"),
+        (
+            "xl/worksheets/sheet1.xml",
+            f"{XML}{prologue}<worksheet {main}><sheetData>{sheet_data}</sheetData></worksheet>",
+        ),
     ]
     return zipped([*members, *extra])
 
@@ -192,7 +148,8 @@ def ods(table_rows):
     """An OpenDocument spreadsheet around these `<table:table-row>` elements."""
     ns = "urn:oasis:names:tc:opendocument:xmlns"
     content = (
-        f'{XML}<office:document-content xmlns:office="{ns}:office:1.0" xmlns:table="{ns}:table:1.0" xmlns:text="{ns}:text:1.0">'
+        f'{XML}<office:document-content xmlns:office="{ns}:office:1.0" xmlns:table="{ns}:table:1.0" '
+        f'xmlns:text="{ns}:text:1.0">'
         f'<office:body><office:spreadsheet><table:table table:name="Лист1">{table_rows}</table:table>'
         "</office:spreadsheet></office:body></office:document-content>"
     )
@@ -215,15 +172,18 @@ def zipped(members):
 
 
 def far_cell_xlsx():
-    """Two cells, the second in the last corner of the sheet: 17 billion cells for a reader that believes it."""
+    """Two cells, the second in the last corner: 17 billion cells for a reader that believes it."""
     return raw_xlsx(
-        '<row r="1"><c r="A1" t="inlineStr"><is><t>ФИО</t></is></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
+        '<row r="1"><c r="A1" t="inlineStr"><is><t>ФИО</t></is></c></row>'
+        '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
     )
 
 
 def far_cells_without_references_xlsx():
     """The same corner, reached without naming it: cells carry no address and the row number does the work."""
-    return raw_xlsx('<row r="1"><c><v>1</v></c></row><row r="1048576">' + "<c><v>1</v></c>" * 16384 + "</row>")
+    return raw_xlsx(
+        '<row r="1"><c><v>1</v></c></row><row r="1048576">' + "<c><v>1</v></c>" * 16384 + "</row>"
+    )
 
 
 def many_rows_xlsx(n=1_048_577):
@@ -270,7 +230,10 @@ def external_entity_xlsx():
 
 
 def ods_repeat_bomb(rows=1_000_000_000, columns=1):
-    cell = f'<table:table-cell table:number-columns-repeated="{columns}" office:value-type="string"><text:p>ха</text:p></table:table-cell>'
+    cell = (
+        f'<table:table-cell table:number-columns-repeated="{columns}" office:value-type="string">'
+        "<text:p>ха</text:p></table:table-cell>"
+    )
     return ods(f'<table:table-row table:number-rows-repeated="{rows}">{cell}</table:table-row>')
 
 
@@ -287,7 +250,12 @@ def broken_directory_xlsx():
 
 
 def docx():
-    return zipped([("[Content_Types].xml", CONTENT_TYPES.replace("/xl/workbook", "/word/document")), ("word/document.xml", "<w/>")])
+    return zipped(
+        [
+            ("[Content_Types].xml", CONTENT_TYPES.replace("/xl/workbook", "/word/document")),
+            ("word/document.xml", "<w/>"),
+        ]
+    )
 
 
 def plain_zip():
@@ -330,7 +298,10 @@ def wrong_20mb():
 
 
 def unclosed_quote_csv():
-    return 'ФИО;Должность\r\n"Абрамов Глеб Олегович;учитель\r\n'.encode() + "Белов Олег Павлович;учитель\r\n".encode() * 9000
+    return (
+        'ФИО;Должность\r\n"Абрамов Глеб Олегович;учитель\r\n'.encode()
+        + "Белов Олег Павлович;учитель\r\n".encode() * 9000
+    )
 
 
 def endless_lines_csv():

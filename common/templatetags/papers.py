@@ -1,4 +1,4 @@
-"""How the text of a paper is set: bound spaces, whole numbers, names that never break, table cells, QR codes."""
+"""How the text of a paper is set: bound spaces, whole numbers, unbroken names, table cells, QR codes."""
 
 import re
 
@@ -13,7 +13,7 @@ register = template.Library()
 NBSP = "\u00a0"
 MONTHS = "января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря"
 UNITS = "г\\.|гг\\.|лет|год|года|мм|экз\\.|руб\\.|рублей|%|листах|листа|л\\."
-# One rule a line: what must not part at the end of a line. The order matters, initials go before prepositions.
+# One rule a line: what must not part at the end of a line. Initials go before prepositions.
 BINDINGS = [
     (re.compile(r"№\s+"), "№" + NBSP),
     (re.compile(r"\b([А-ЯЁ]\.)\s*([А-ЯЁ]\.)\s+(?=[А-ЯЁ])"), r"\1\2" + NBSP),

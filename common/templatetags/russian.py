@@ -9,6 +9,8 @@ from common import russian
 
 register = template.Library()
 
+WEEKDAYS = ["Понедельник", "Вторник", "Среда", "Четверг", "Пятница", "Суббота", "Воскресенье"]
+
 
 def _local_day(value):
     """The day of a moment in the zone of the institution; a date is itself."""
@@ -31,9 +33,11 @@ def date_dots(value):
 
 @register.filter
 def short_name(person):
-    """{{ person|short_name }} → Ермолова Л. В.; a Name or a row with last_name, first_name, patronymic."""
+    """{{ person|short_name }} → Ермолова Л. В.; a Name, "Фамилия Имя Отчество" or a row with last_name, first_name, patronymic."""
     if not person:
         return ""
+    if isinstance(person, str):
+        person = russian.Name(*[*person.split(" ", 2), "", ""][:3])
     if not isinstance(person, russian.Name):
         person = russian.Name(person.last_name, person.first_name, person.patronymic)
     return russian.short_name(person)
@@ -56,3 +60,15 @@ def plural(number, forms):
 def of(done, total):
     """{{ done|of:total }} → 8 из 10."""
     return russian.done_of(done, total)
+
+
+@register.filter
+def days_left(due, today):
+    """{{ task.due|days_left:today }} → осталось 3 дня, просрочено на 4 дня."""
+    return russian.days_left_words(due, today)
+
+
+@register.filter
+def weekday_words(day):
+    """{{ today|weekday_words }} → Вторник, 19 января 2027 г."""
+    return f"{WEEKDAYS[day.weekday()]}, {russian.date_words(day)}"

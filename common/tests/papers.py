@@ -1,5 +1,7 @@
 """Contents of papers for tests: invented school, invented people."""
 
+# ruff: noqa: E501 - whole sentences of papers
+
 import copy
 
 LETTERHEAD = {
@@ -231,7 +233,11 @@ def _stage(form: str, number: int) -> dict:
             "– подготовка методических материалов;",
             "– консультации, обмен опытом, установочные сессии.",
         ]
-        return {"number": str(number), "title": "Формирование банка наставляемых", "rows": [{"content": content}]}
+        return {
+            "number": str(number),
+            "title": "Формирование банка наставляемых",
+            "rows": [{"content": content}],
+        }
     rows = [
         {
             "number": f"{number}.{row}",
@@ -242,7 +248,11 @@ def _stage(form: str, number: int) -> dict:
         }
         for row in (1, 2, 3)
     ]
-    return {"number": str(number), "title": "Подготовка условий для запуска программы наставничества", "rows": rows}
+    return {
+        "number": str(number),
+        "title": "Подготовка условий для запуска программы наставничества",
+        "rows": rows,
+    }
 
 
 def register(rows: int = 30) -> dict:

@@ -8,6 +8,7 @@ from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign.fields import SigSeedSubFilter
 from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner
+from pyhanko.sign.validation.dss import DocumentSecurityStore
 from pypdf import PdfReader, PdfWriter
 
 from common.pdf import render_pdf
@@ -89,6 +90,15 @@ def test_one_flipped_byte_is_not_confirmed(part):
     assert check.problem.startswith("не подтверждено: ")
 
 
+def test_byte_written_into_the_unsigned_hole_is_not_confirmed():
+    pdf = sealed()
+    last_zero = pdf.rindex(b"0>", 0, pdf.rindex(b"startxref"))
+
+    check = check_seal(pdf[:last_zero] + b"1" + pdf[last_zero + 1 :], [certificate()["cert_pem"]])
+
+    assert (check.ok, check.problem) == (False, "не подтверждено: файл изменен после подписания")
+
+
 def test_revision_appended_after_sealing_is_not_confirmed():
     writer = IncrementalPdfFileWriter(io.BytesIO(sealed()))
     writer.root["/Note"] = generic.pdf_string("дополнено")
@@ -98,6 +108,16 @@ def test_revision_appended_after_sealing_is_not_confirmed():
 
     check = check_seal(out.getvalue(), [certificate()["cert_pem"]])
 
+    assert (check.ok, check.problem) == (False, "не подтверждено: файл изменен после подписания")
+
+
+def test_even_an_addition_that_the_standard_allows_is_not_confirmed():
+    pdf = io.BytesIO(signed_by_hand(paper(), certificate()))
+    DocumentSecurityStore.add_dss(pdf, None, certs=[_signer(**certificate()).signing_cert])
+
+    check = check_seal(pdf.getvalue(), [certificate()["cert_pem"]])
+
+    assert check_seal(signed_by_hand(paper(), certificate()), [certificate()["cert_pem"]]).ok
     assert (check.ok, check.problem) == (False, "не подтверждено: файл изменен после подписания")
 
 
@@ -127,7 +147,10 @@ def test_certificate_expired_at_signing_is_not_confirmed():
 
     check = check_seal(signed_by_hand(paper(), expired), [expired["cert_pem"]])
 
-    assert (check.ok, check.problem) == (False, "не подтверждено: сертификат печати не действовал в момент подписания")
+    assert (check.ok, check.problem) == (
+        False,
+        "не подтверждено: сертификат печати не действовал в момент подписания",
+    )
 
 
 def test_expired_certificate_seals_nothing():
@@ -152,7 +175,9 @@ def test_seal_moved_from_another_paper_is_not_confirmed():
     assert not check_seal(moved, [certificate()["cert_pem"]]).ok
 
 
-@pytest.mark.parametrize("rubbish", [b"", b"%PDF-1.7\n", b"not a paper", b"%PDF-1.7\ntrailer<</Root 1 0 R>>\n%%EOF"])
+@pytest.mark.parametrize(
+    "rubbish", [b"", b"%PDF-1.7\n", b"not a paper", b"%PDF-1.7\ntrailer<</Root 1 0 R>>\n%%EOF"]
+)
 def test_rubbish_is_not_confirmed(rubbish):
     assert not check_seal(rubbish, [certificate()["cert_pem"]]).ok
 

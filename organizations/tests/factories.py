@@ -11,10 +11,14 @@ class OrganizationFactory(factory.django.DjangoModelFactory):
     kind = Organization.Kind.SCHOOL
     short_name = factory.Sequence(lambda n: f"МБОУ «СОШ № {n + 1}»")
     full_name = factory.LazyAttribute(
-        lambda o: f"Муниципальное бюджетное общеобразовательное учреждение {o.short_name.removeprefix('МБОУ ')}"
+        lambda o: (
+            f"Муниципальное бюджетное общеобразовательное учреждение {o.short_name.removeprefix('МБОУ ')}"
+        )
     )
     full_name_genitive = factory.LazyAttribute(
-        lambda o: f"муниципального бюджетного общеобразовательного учреждения {o.short_name.removeprefix('МБОУ ')}"
+        lambda o: (
+            f"муниципального бюджетного общеобразовательного учреждения {o.short_name.removeprefix('МБОУ ')}"
+        )
     )
     head_last_name, head_first_name, head_patronymic = "Ковалёва", "Марина", "Сергеевна"
     city = "г. Светлореченск"

@@ -13,7 +13,9 @@ class PairFactory(factory.django.DjangoModelFactory):
         model = Pair
         skip_postgeneration_save = True
 
-    mentor = factory.SubFactory(PersonFactory, last_name="Ермолова", first_name="Лариса", patronymic="Викторовна")
+    mentor = factory.SubFactory(
+        PersonFactory, last_name="Ермолова", first_name="Лариса", patronymic="Викторовна"
+    )
     organization = factory.SelfAttribute("mentor.organization")
     starts_on = dt.date(2026, 10, 5)
     ends_on = dt.date(2027, 5, 28)
@@ -28,7 +30,10 @@ class PairFactory(factory.django.DjangoModelFactory):
     def consents(self, create, extracted, **kwargs):
         if not extracted:
             return
-        sides = [(self.mentor, "mentor_duty"), *((member.person, "mentee_duty") for member in self.members.all())]
+        sides = [
+            (self.mentor, "mentor_duty"),
+            *((member.person, "mentee_duty") for member in self.members.all()),
+        ]
         for person, duty in sides:
             for kind in ("processing", duty):
                 ConsentFactory(person=person, kind=kind)

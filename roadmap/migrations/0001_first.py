@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
             name='Roadmap',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=400, verbose_name='название')),
+                ('title', models.CharField(max_length=800, verbose_name='название, как в документе')),
                 ('template', models.CharField(max_length=20, verbose_name='по какому образцу')),
                 ('form', models.CharField(choices=[('A', 'три столбца: этап и содержание'), ('B', 'пять столбцов: мероприятия, сроки, ответственные'), ('C', 'три столбца: мероприятие, дата, ответственный')], default='A', max_length=1, verbose_name='вид таблицы')),
                 ('stamp', models.CharField(choices=[('person', 'УТВЕРЖДАЮ, должность и подпись'), ('order', 'УТВЕРЖДАЮ с номером приказа')], default='person', max_length=10, verbose_name='гриф утверждения')),
@@ -43,6 +43,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('number', models.PositiveSmallIntegerField(verbose_name='номер')),
                 ('title', models.CharField(max_length=300, verbose_name='название')),
+                ('lead', models.CharField(blank=True, max_length=300, verbose_name='слова перед пунктами')),
                 ('is_continuous', models.BooleanField(default=False, verbose_name='идёт весь год')),
                 ('roadmap', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='stages', to='roadmap.roadmap', verbose_name='дорожная карта')),
             ],

@@ -1,0 +1,64 @@
+"""The content of a paper as plain data: its fingerprint, and what registration writes into it."""
+
+import copy
+import datetime as dt
+import hashlib
+import json
+import re
+import zoneinfo
+
+from common.russian_dates import date_dots
+
+MOSCOW = zoneinfo.ZoneInfo("Europe/Moscow")
+# What a draft prints where the date and the number will stand; any run of underscores is understood.
+BLANK_REFERENCE = "от __________ № ______"
+BLANK = re.compile(r"от\s+[«»_\s\d.г]*_[«»_\s\d.г]*№\s*_+")
+HOW_CONFIRMED = {
+    "password": "паролем от входа",
+    "totp": "кодом из приложения",
+    "mail_code": "кодом из письма",
+}
+
+
+def fingerprint(content: dict) -> str:
+    """SHA-256 of the canonical text: the same whatever order a database keeps the keys in."""
+    canonical = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def registered(content: dict, *, number: str, dated: dt.date, mark: dict | None, verification: dict) -> dict:
+    """The content with number, date, mark of signature and code, wherever the draft left room for them."""
+    date = date_dots(dated)
+    filled = _fill(copy.deepcopy(content), f"от {date} № {number}")
+    signature = (filled.get("signature") or {}) | {"mark": mark}
+    head = {"number": number, "date": date, "draft": False}
+    return filled | head | {"signature": signature, "verification": verification}
+
+
+def simple_mark(*, name: str, position: str, method: str, act: str, moment: dt.datetime) -> dict:
+    """The mark of a simple electronic signature: who, when, how he proved to be himself (63-ФЗ ст. 9)."""
+    lines = [
+        f"Подписал: {name}, {position}" if position else f"Подписал: {name}",
+        f"Дата и время: {moment:%d.%m.%Y %H:%M} ({zone_words(moment)})",
+        f"Подтверждено: {HOW_CONFIRMED[method]}",
+    ]
+    if act:
+        lines.append(f"Основание: {act}")
+    return {"kind": "simple", "lines": lines}
+
+
+def zone_words(moment: dt.datetime) -> str:
+    """How Russia names a zone: МСК, МСК+2, МСК−1."""
+    ahead = (moment.utcoffset() - moment.astimezone(MOSCOW).utcoffset()) // dt.timedelta(hours=1)
+    sign = "+" if ahead > 0 else "−"
+    return f"МСК{sign}{abs(ahead)}" if ahead else "МСК"
+
+
+def _fill(part, reference: str):
+    if isinstance(part, str):
+        return BLANK.sub(reference, part)
+    if isinstance(part, list):
+        return [_fill(item, reference) for item in part]
+    if isinstance(part, dict):
+        return {key: _fill(value, reference) for key, value in part.items()}
+    return part

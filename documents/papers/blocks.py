@@ -1,0 +1,68 @@
+"""Parts that several papers share: the letterhead, the head's signature, names in their cases."""
+
+import re
+
+from common.russian import Name, decline_name, decline_phrase, initials_surname, upper_first
+
+
+def name_lines(full_name):
+    """The full name in the lines of a letterhead: the words before «», the quoted name, the rest."""
+    parts = re.split(r"\s*(«.+»)\s*", full_name, maxsplit=1)
+    return [part.strip(" ,") for part in parts if part.strip(" ,")]
+
+
+def letterhead(organization):
+    return {
+        "founder": organization.founder,
+        "name_lines": name_lines(organization.full_name),
+        "short": organization.short_name,
+    }
+
+
+def head_name(organization):
+    return Name(
+        organization.head_last_name,
+        organization.head_first_name,
+        organization.head_patronymic,
+        organization.head_gender,
+    )
+
+
+def head_signature(organization):
+    return {
+        "post": upper_first(organization.head_title),
+        "name": initials_surname(head_name(organization)),
+        "mark": None,
+    }
+
+
+def head_declined(organization, case):
+    """(position, surname with initials last) of the head as an addressee: "Директору", "Ковалёвой М.С."."""
+    post = decline_phrase(organization.head_title, case)
+    full = decline_name(head_name(organization), case, organization.head_name_forms)
+    surname = full.split(" ")[0]
+    initials = "".join(
+        f"{word[0]}." for word in (organization.head_first_name, organization.head_patronymic) if word
+    )
+    return upper_first(post), f"{surname}\u00a0{initials}"
+
+
+def person_in(person, case):
+    """ "учителя математики Лебедеву Ольгу Николаевну": position and name in one case, overrides used."""
+    name = decline_name(person.name, case, person.name_forms)
+    if not person.position:
+        return name
+    return f"{decline_phrase(person.position, case, person.position_forms)} {name}"
+
+
+def nominative_line(person, *facts):
+    """ "Лебедева Ольга Николаевна" and after a comma what is known: for tables."""
+    rest = [fact for fact in (person.position, *facts) if fact]
+    return {"name": person.full_name, "rest": "".join(f", {fact}" for fact in rest)}
+
+
+def line_with_initials(person):
+    """ "Лебедева О.Н., учитель математики": for the list of those to be acquainted."""
+    initials = "".join(f"{word[0]}." for word in (person.first_name, person.patronymic) if word)
+    name = f"{person.last_name}\u00a0{initials}"
+    return f"{name}, {person.position}" if person.position else name

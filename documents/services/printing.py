@@ -1,0 +1,43 @@
+"""A batch of consent forms as one PDF, made outside the request."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from common.pdf import join_pdfs, render_pdf
+from documents.papers import consents
+from jobs.registry import handler
+from jobs.services import enqueue, progress
+from people.consents import chosen_needs, needs_of
+from people.models import Consent
+from people.services.consents import print_consents
+
+
+def forms_wanted(me, data):
+    """The forms still to be signed: those that `data` names (fields `need`, `person`), else of everybody in the banks."""
+    named = "need" in data or "person" in data
+    return [need for need in (chosen_needs(data, me) if named else needs_of(me)) if need.state != "signed"]
+
+
+@transaction.atomic
+def print_forms(wanted, *, by):
+    """Enter the forms into the ledger and ask for one PDF of all of them."""
+    if not wanted:
+        raise ValidationError("Печатать нечего: у всех отмеченных согласия уже есть.")
+    rows = print_consents([(need.person, need.kind) for need in wanted], by=by)
+    title = f"Бланки согласий: {len(rows)}"
+    return enqueue(
+        "consents_pdf", organization=by.organization, title=title, by=by, consents=[row.pk for row in rows]
+    )
+
+
+@handler("consents_pdf")
+def consents_pdf(job):
+    """All forms of the batch in one file, person after person."""
+    rows = Consent.objects.filter(organization=job.organization_id, pk__in=job.payload["consents"])
+    rows = list(rows.select_related("person", "organization").order_by("person__search", "pk"))
+    parts = []
+    for number, consent in enumerate(rows, 1):
+        parts.append(render_pdf("papers/consent.html", consents.build(consent)))
+        if number % 5 == 0 or number == len(rows):
+            progress(job, number, len(rows))
+    return join_pdfs(parts), f"Согласия, {len(rows)} бланков.pdf"

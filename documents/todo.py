@@ -1,0 +1,72 @@
+"""What papers wait for: the head's signature, a person's tap, the curator's patience."""
+
+from django.urls import reverse
+
+from desk import todo
+from documents.models import Acknowledgement, Document
+from organizations.models import Role
+
+
+@todo.source
+def papers_to_know(me):
+    """For everybody who has a card: orders to get acquainted with."""
+    owed = Acknowledgement.objects.filter(organization=me.organization_id).owed()
+    mine = owed.filter(person__membership=me).select_related("document")
+    return [
+        todo.Task("Ознакомиться с приказом", row.document.get_absolute_url(), row.due_on, f"{row.document}. {row.document.title}",
+                  [], "Прочитать")
+        for row in mine
+    ]  # fmt: skip
+
+
+@todo.source
+def papers_on_the_way(me):
+    """For the curator: what the head holds, what came back, who still has to get acquainted."""
+    if me.role != Role.CURATOR:
+        return []
+    papers = Document.objects.visible_to(me)
+    tasks = [
+        paper_task(paper)
+        for paper in papers.exclude(status=Document.Status.SIGNED).select_related("organization")
+    ]
+    owed = {}
+    for row in Acknowledgement.objects.visible_to(me).owed().select_related("document", "person"):
+        owed.setdefault(row.document, []).append(row)
+    for document, rows in owed.items():
+        names = [str(row.person) for row in rows]
+        due = min((row.due_on for row in rows if row.due_on), default=None)
+        title = f"С приказом № {document.number} ещё не ознакомились: {len(rows)}"
+        tasks.append(todo.Task(title, document.get_absolute_url(), due, document.title, names, "Кто должен"))
+    return tasks
+
+
+def paper_task(paper):
+    url = paper.get_absolute_url()
+    if paper.status == Document.Status.TO_SIGN:
+        owes = [paper.organization.head_last_name]
+        return todo.Task(
+            f"Ждёт подписи: {paper.title}", url, None, "Руководитель видит его в разделе «На подпись»", owes
+        )
+    if paper.status == Document.Status.ON_PAPER:
+        return todo.Task(
+            f"Нет скана подписанного: {paper}", url, None, "Подпишите на бумаге и загрузите скан"
+        )
+    if paper.returned_note:
+        return todo.Task(
+            f"Вернули с замечанием: {paper.title}", url, None, paper.returned_note, [], "Поправить"
+        )
+    return todo.Task(
+        f"Черновик: {paper.title}", url, None, "Прочитайте и отправьте на подпись", [], "Открыть"
+    )
+
+
+@todo.source
+def papers_to_sign(me):
+    """For the head: the queue."""
+    if me.role != Role.HEAD:
+        return []
+    waiting = Document.objects.visible_to(me).to_sign()
+    return [
+        todo.Task(f"Подписать: {paper.title}", reverse("documents:to_sign"), None, "", [], "Прочитать")
+        for paper in waiting
+    ]

@@ -1,0 +1,20 @@
+from organizations.models import Role
+from pairs.models import Pair
+
+
+def can_see_pairs(me):
+    """Participants see their own pairs in their tasks, not the table of the institution."""
+    return me.is_staff_of_programme
+
+
+def can_form_pairs(me):
+    return me.role == Role.CURATOR
+
+
+def can_edit_pair(me, pair):
+    """Until an order names the pair, it may still be changed."""
+    return can_form_pairs(me) and me.organization_id == pair.organization_id
+
+
+def is_open_to_change(pair):
+    return pair.status in {Pair.Status.PROPOSED, Pair.Status.READY}

@@ -1,0 +1,28 @@
+from django.urls import reverse
+
+from desk import todo
+from organizations.models import Role
+from pairs.models import Pair
+from pairs.queries import rows_of
+
+
+@todo.source
+def pairs_that_wait(me):
+    """For the curator: pairs without consents, and pairs that only wait for the order."""
+    if me.role != Role.CURATOR:
+        return []
+    rows = rows_of(Pair.objects.visible_to(me).filter(status__in=[Pair.Status.PROPOSED, Pair.Status.READY]))
+    proposed = [row for row in rows if row.pair.status == Pair.Status.PROPOSED]
+    tasks = []
+    if owing := [lack for row in proposed for lack in row.lacks]:
+        names = list(dict.fromkeys(str(lack.person) for lack in owing))
+        detail = "Без них пары нельзя внести в приказ"
+        title = f"Парам не хватает согласий: {len(owing)}"
+        tasks.append(todo.Task(title, reverse("pairs:list"), None, detail, names, "Открыть пары"))
+    if whole := [row for row in proposed if not row.lacks]:
+        title = f"Согласия собраны, пары можно готовить к приказу: {len(whole)}"
+        tasks.append(todo.Task(title, reverse("pairs:list"), None, "", [], "Открыть пары"))
+    if ready := len(rows) - len(proposed):
+        title = f"Пары готовы к приказу: {ready}"
+        tasks.append(todo.Task(title, reverse("documents:order_pairs_add"), None, "", [], "Составить приказ"))
+    return tasks

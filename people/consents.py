@@ -1,0 +1,91 @@
+"""Who needs which consent and what there is of it. Every function costs a fixed number of queries."""
+
+from dataclasses import dataclass
+
+from django.http import Http404
+
+from people.models import Consent, MenteeEntry, MentorEntry, Person, kinds_needed
+
+TEXT_VERSION = "2026-09"  # the wording of the blanks; kept with each printed consent
+SHORT = {
+    Consent.Kind.PROCESSING: "обработка данных",
+    Consent.Kind.MENTOR_DUTY: "обязанности наставника",
+    Consent.Kind.MENTEE_DUTY: "участие наставляемым",
+}
+
+
+@dataclass(frozen=True)
+class Need:
+    """One consent that one person must give, and the paper if there is one."""
+
+    person: Person
+    kind: str
+    consent: Consent | None = None
+
+    @property
+    def state(self):
+        if self.consent is None:
+            return "missing"
+        return "signed" if self.consent.signed_on else "printed"
+
+    @property
+    def value(self):
+        return f"{self.person.pk}:{self.kind}"
+
+    @property
+    def label(self):
+        return SHORT[self.kind]
+
+
+def missing_consents(persons_sides):
+    """Kinds not signed for each (person id, "mentor" or "mentee") given: {(id, side): [kinds]}, one query."""
+    sides = list(dict.fromkeys(persons_sides))
+    signed = set(
+        Consent.objects.in_force().filter(person__in={pk for pk, _ in sides}).values_list("person_id", "kind")
+    )
+    return {(pk, side): [kind for kind in kinds_of(side) if (pk, kind) not in signed] for pk, side in sides}
+
+
+def kinds_of(side):
+    return kinds_needed(is_mentor=side == "mentor", is_mentee=side == "mentee")
+
+
+def needs_of(me, persons=None):
+    """What the people of the banks must give, by name; `persons` narrows it to some and adds those outside the banks."""
+    mentees, mentors = (
+        set(bank.objects.visible_to(me).open().values_list("person_id", flat=True))
+        for bank in (MenteeEntry, MentorEntry)
+    )
+    if persons is None:
+        persons = Person.objects.visible_to(me).filter(pk__in=mentees | mentors)
+    persons = list(persons)
+    papers = {
+        (c.person_id, c.kind): c for c in Consent.objects.visible_to(me).open().filter(person__in=persons)
+    }
+    return [
+        Need(person, kind, papers.get((person.pk, kind)))
+        for person in persons
+        for kind in kinds_needed(is_mentor=person.pk in mentors, is_mentee=person.pk in mentees)
+    ]
+
+
+def chosen_needs(data, me):
+    """The ticked lines of a form: `need` values "id:kind", or `person` ids for all that a person has not signed yet.
+
+    Somebody from another institution does not exist here: 404, nothing is done.
+    """
+    ticked = dict.fromkeys(data.getlist("need"))
+    pairs = [value.partition(":")[::2] for value in ticked]
+    ids = {pk for pk, _ in pairs} | set(data.getlist("person"))
+    if not all(pk.isascii() and pk.isdigit() and len(pk) < 19 for pk in ids):
+        raise Http404
+    persons = Person.objects.visible_to(me).in_bulk([int(pk) for pk in ids])
+    if len(persons) != len({int(pk) for pk in ids}) or any(
+        kind not in Consent.Kind.values for _, kind in pairs
+    ):
+        raise Http404
+    whole = [persons[int(pk)] for pk in dict.fromkeys(data.getlist("person"))]
+    open_needs = [need for need in needs_of(me, whole) if need.state != "signed"] if whole else []
+    papers = Consent.objects.visible_to(me).open().filter(person__in=persons) if pairs else []
+    found = {(paper.person_id, paper.kind): paper for paper in papers}
+    return [Need(persons[int(pk)], kind, found.get((int(pk), kind))) for pk, kind in pairs] + open_needs

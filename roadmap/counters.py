@@ -1,0 +1,16 @@
+"""What this room itself can count."""
+
+from django.urls import reverse
+
+from roadmap.progress import Missing, Progress, counter
+
+
+@counter("roadmap_approved", "дорожная карта утверждена")
+def roadmap_approved(roadmap):
+    """Done once the approval is written down on the roadmap's own page."""
+    edit = reverse("roadmap:edit", args=[roadmap.pk])
+    if roadmap.is_approved:
+        paper = Missing("Дорожная карта с грифом", reverse("roadmap:print", args=[roadmap.pk]))
+        return Progress(1, 1, url=roadmap.get_absolute_url(), words="утверждена", papers=[paper])
+    missing = [Missing("Не записано, когда утверждена дорожная карта", edit)]
+    return Progress(0, 1, missing=missing, url=edit, words="утверждена")
