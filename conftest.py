@@ -1,7 +1,10 @@
 """The cast: one institution with its head, curator and a mentor, and a stranger from another one."""
 
 import pytest
+from django.db import connection
+from django.test import TransactionTestCase
 
+from documents import frozen
 from organizations.models import Role
 from organizations.tests.factories import MembershipFactory, OrganizationFactory
 from people.tests.factories import PersonFactory
@@ -42,3 +45,16 @@ def stranger(db):
 def _no_second_factor_page(settings):
     """The cast signs in without a phone; the rule itself is tested where it lives, with DEMO switched off."""
     settings.DEMO = True
+
+
+flush_after_test = TransactionTestCase._fixture_teardown
+
+
+def flush_frozen(self):
+    """A test with real transactions empties the database at its end, which frozen papers refuse."""
+    frozen.remove(connection)
+    flush_after_test(self)
+    frozen.install(connection)
+
+
+TransactionTestCase._fixture_teardown = flush_frozen

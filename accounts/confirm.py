@@ -5,11 +5,10 @@ import time
 
 from allauth.core.internal import ratelimit
 from allauth.mfa.models import Authenticator
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.crypto import constant_time_compare, salted_hmac
 
-from accounts.emails import send_confirmation
+from accounts.emails import mail_goes_out, send_confirmation
 
 SESSION_KEY = "confirmation_code"
 CODE_SECONDS = 600
@@ -21,12 +20,13 @@ TOO_MANY_LETTERS = "Слишком много писем с кодом. Подо
 def ways_to_confirm(user) -> list[str]:
     """How this person can prove who he or she is: "password", "totp", "mail_code".
 
-    Without a mail server letters are read by the administrator; then a mailed code is only for those who have nothing else.
+    Without a mail server the administrator reads the letters; then a mailed code is only for those who have
+    nothing else.
     """
     ways = ["password"] if user.has_usable_password() else []
     if Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).exists():
         ways.append("totp")
-    if not ways or not settings.EMAIL_BACKEND.endswith("KeptLetterBackend"):
+    if not ways or mail_goes_out():
         ways.append("mail_code")
     return ways
 

@@ -4,13 +4,13 @@ from allauth.account import forms as account
 from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp.forms import ActivateTOTPForm
 
-NEW_PASSWORD_HINT = "Не короче 12 знаков. Подойдут три-четыре слова подряд."
+NEW_HINT = "Не короче 12 знаков. Подойдут три-четыре слова подряд."
 WORDS = {
     "login": ("Электронная почта", ""),
     "email": ("Электронная почта", ""),
     "password": ("Пароль", ""),
     "oldpassword": ("Нынешний пароль", ""),
-    "password1": ("Новый пароль", NEW_PASSWORD_HINT),
+    "password1": ("Новый пароль", NEW_HINT),
     "password2": ("Новый пароль ещё раз", ""),
     "code": ("Код", ""),
 }
@@ -56,7 +56,7 @@ class ChangePasswordForm(PlainWords, account.ChangePasswordForm):
 
 
 class SetPasswordForm(PlainWords, account.SetPasswordForm):
-    own_words = {"password1": ("Пароль", NEW_PASSWORD_HINT), "password2": ("Пароль ещё раз", "")}
+    own_words = {"password1": ("Пароль", NEW_HINT), "password2": ("Пароль ещё раз", "")}
 
 
 class PasswordAgainForm(PlainWords, account.ReauthenticateForm):

@@ -22,7 +22,7 @@ bind_phone = allauth_totp.ActivateTOTPView.as_view(form_class=BindPhoneForm)
 @never_cache
 @require_safe
 def invitation(request, secret):
-    """Take the secret out of the address bar (AUT-3). Nothing is used up and no session begins: scanners open links too."""
+    """Take the secret out of the address bar (AUT-3); mail scanners open links too, so nothing is used up here."""
     if not Invitation.objects.for_secret(secret).exists():
         return render(request, "accounts/invitation_over.html", status=404)
     response = redirect("accounts:welcome")

@@ -1,6 +1,10 @@
+import datetime as dt
+
+from django.apps import apps
 from django.conf import settings
 from django.db import models
 
+from audit.words import words_for
 from organizations.models import Organization, OwnedModel, OwnedQuerySet
 
 
@@ -41,6 +45,23 @@ class Entry(OwnedModel):
 
     def __str__(self):
         return f"{self.number}. {self.action}"
+
+    @property
+    def at(self):
+        return dt.datetime.fromtimestamp(self.at_us / 1_000_000, tz=dt.UTC)
+
+    @property
+    def words(self):
+        return words_for(self.action)
+
+    @property
+    def subject_words(self):
+        """What the deed was done to: the kind of row and its number."""
+        try:
+            kind = apps.get_model(self.subject_type)._meta.verbose_name
+        except LookupError:  # a room of an earlier release
+            kind = self.subject_type
+        return f"{kind}, запись {self.subject_id}"
 
 
 class ChainHead(models.Model):

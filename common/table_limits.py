@@ -4,7 +4,7 @@ MAX_CELLS_DOWN = 20_000
 MAX_CELLS_ACROSS = 200
 MAX_UNPACKED = 64 << 20
 MAX_MEMBERS = 2_000
-MAX_RATIO = 200
+MAX_RATIO = 100
 MAX_TEXT = 20_000_000
 
 SAVE_AS = "Откройте таблицу в Excel или LibreOffice и сохраните как .xlsx, затем загрузите снова."

@@ -1,6 +1,7 @@
 """The child of `table_reading`: a table's bytes from stdin, {"rows": …} or {"error": …} as JSON to stdout.
 
-Imports no Django and nothing slow that the file at hand does not need; limits are set before the first byte is read.
+Imports no Django and nothing slow that the file at hand does not need; limits are set before the first byte
+is read.
 """
 
 import json

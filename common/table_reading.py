@@ -1,10 +1,12 @@
 """Tables that people send in: XLSX, XLS, ODS, CSV or a web page saved as .xls become rows of text.
 
-The file is judged by its content, never by its name, and is opened by a child process (`table_parsing`) with limits
-on memory and time: whatever is in it, the web process goes on and the person reads a sentence that says what to do.
+The file is judged by its content, never by its name, and is opened by a child process (`table_parsing`) with
+limits on memory and time: whatever is in it, the web process goes on and the person reads a sentence that says
+what to do.
 """
 
 import json
+import logging
 import subprocess  # noqa: S404  the child is our own module, run by this very interpreter
 import sys
 import unicodedata
@@ -15,11 +17,13 @@ from common.table_limits import BROKEN, MAX_CELLS_DOWN, SAVE_AS, TOO_HEAVY, Tabl
 
 __all__ = ["MAX_BYTES", "MAX_ROWS", "TableError", "read_table"]
 
+logger = logging.getLogger(__name__)
+
 MAX_BYTES = 10 * 1024 * 1024
 MAX_ROWS = MAX_CELLS_DOWN
 SECONDS = 9
 HOUSE = str(Path(__file__).parents[1])
-PARSER = "import sys; sys.path.append(sys.argv[1]); from common.table_limits import main; main()"
+PARSER = "import sys; sys.path.append(sys.argv[1]); from common.table_parsing import main; main()"
 
 PICTURE = "Это картинка, а не таблица. Загрузите список в формате XLSX, ODS или CSV."
 ARCHIVE = "Это архив. Распакуйте его и загрузите саму таблицу (XLSX, ODS или CSV)."
@@ -69,7 +73,7 @@ def _check_outside(data):
 
 def _ask_parser(data):
     """What the child says; one that was stopped by its limits says that the table is too heavy."""
-    command = [sys.executable, "-I", "-X", "utf8", "-c", PARSER, HOUSE]
+    command = [sys.executable, "-I", "-B", "-X", "utf8", "-c", PARSER, HOUSE]
     try:
         done = subprocess.run(  # noqa: S603 - fixed command, the file goes through stdin
             command, input=data, capture_output=True, timeout=SECONDS, env={}, check=False
@@ -77,6 +81,7 @@ def _ask_parser(data):
     except subprocess.TimeoutExpired:
         return {"error": TOO_HEAVY}
     if done.returncode:
+        logger.warning("the table parser ended with code %s", done.returncode)
         return {"error": TOO_HEAVY if done.returncode < 0 else BROKEN}
     return json.loads(done.stdout)
 

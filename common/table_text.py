@@ -93,7 +93,7 @@ def read_page(text):
 
 
 class PlainTable(HTMLParser):
-    """Rows of the tables of a web page, one below the other; a table inside a table is no list and refused."""
+    """Rows of the tables of a web page, one below the other; a table inside a table is refused."""
 
     def __init__(self):
         super().__init__(convert_charrefs=True)

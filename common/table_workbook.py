@@ -1,7 +1,7 @@
 """Reads XLSX, XLSB, ODS and XLS; works in the child process of `table_parsing`.
 
-What calamine opens is a workbook packed anew by us from members whose true size was counted: sizes in the file are
-not believed.
+What calamine opens is a workbook packed anew by us from members whose true size was counted: sizes in the file
+are not believed.
 """
 
 import datetime as dt

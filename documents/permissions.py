@@ -9,7 +9,16 @@ def _own(me, row):
     return me.organization_id == row.organization_id
 
 
+def can_see_papers(me):
+    """The register; a participant comes to a paper by his own tasks."""
+    return me.is_staff_of_programme
+
+
 def can_add_document(me):
+    return me.role == Role.CURATOR and not me.organization.is_above
+
+
+def can_print_consents(me):
     return me.role == Role.CURATOR and not me.organization.is_above
 
 
@@ -55,24 +64,10 @@ def can_continue_numbers(me, organization):
     return me.role == Role.CURATOR and me.organization_id == organization.pk
 
 
-def can_acknowledge(me, acknowledgement):
-    """Only the person himself says that he has read the paper."""
-    return acknowledgement.person.membership_id == me.pk
-
-
-def can_record_acknowledgement(me, acknowledgement):
+def can_record_acknowledgement(me, document):
     """A signature put by hand on the printed sheet is written down by the curator."""
-    return me.role == Role.CURATOR and _own(me, acknowledgement)
+    return me.role == Role.CURATOR and _own(me, document)
 
 
 def can_remind(me, document):
     return me.role == Role.CURATOR and _own(me, document)
-
-
-def can_see_papers(me):
-    """Participants see a paper when they must get to know it, not the register."""
-    return me.is_staff_of_programme
-
-
-def can_print_consents(me):
-    return me.role == Role.CURATOR and not me.organization.is_above

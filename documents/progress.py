@@ -1,20 +1,19 @@
 """How far orders are, counted from the register."""
 
-from django.db.models import Count, Q
 from django.urls import reverse
 
-from documents.models import Acknowledgement, Document
+from documents.models import Document
+from documents.queries import acknowledgements_of, papers_of
 from pairs.models import Pair
-from pairs.queries import with_people
+from pairs.queries import open_rows
 from roadmap.progress import Missing, Progress, counter
 
 
 @counter("order_pairs", "Пары в подписанном приказе")
 def pairs_in_orders(roadmap):
     """Open pairs that a signed order names; what is missing says where the order is."""
-    pairs = list(with_people(Pair.objects.open().filter(organization=roadmap.organization_id)))
-    papers = Document.objects.filter(organization=roadmap.organization_id, kind=Document.Kind.ORDER_PAIRS)
-    papers = list(papers.order_by("dated", "pk"))
+    pairs = [row.pair for row in open_rows(roadmap.organization)]
+    papers = [paper for paper in papers_of(roadmap.organization) if paper.kind == Document.Kind.ORDER_PAIRS]
     waiting = [paper for paper in papers if paper.status != Document.Status.SIGNED]
     missing = [
         Missing(f"{paper.title}: {paper.get_status_display()}", paper.get_absolute_url()) for paper in waiting
@@ -35,10 +34,8 @@ def pairs_in_orders(roadmap):
 @counter("acknowledgements", "Ознакомление с приказами")
 def acquainted(roadmap):
     """People who know the signed orders that name them."""
-    rows = Acknowledgement.objects.filter(
-        organization=roadmap.organization_id, document__status=Document.Status.SIGNED
-    )
-    counts = rows.aggregate(done=Count("pk", filter=Q(at__isnull=False)), total=Count("pk"))
-    owing = rows.owed().select_related("person", "document")[:200]
+    rows = acknowledgements_of(roadmap.organization)
+    owing = [row for row in rows if row.at is None]
     missing = [Missing(f"{row.person}: {row.document}", row.document.get_absolute_url()) for row in owing]
-    return Progress(counts["done"], counts["total"], missing, reverse("documents:list"), "ознакомлений")
+    done = len(rows) - len(owing)
+    return Progress(done, len(rows), missing, reverse("documents:list"), "ознакомлений")

@@ -3,20 +3,25 @@
 from django.urls import reverse
 
 from desk import todo
-from documents.models import Acknowledgement, Document
+from documents.models import Document
+from documents.queries import acknowledgements_of, papers_of
 from organizations.models import Role
 
 
 @todo.source
 def papers_to_know(me):
     """For everybody who has a card: orders to get acquainted with."""
-    owed = Acknowledgement.objects.filter(organization=me.organization_id).owed()
-    mine = owed.filter(person__membership=me).select_related("document")
+    rows = acknowledgements_of(me.organization)
     return [
-        todo.Task("Ознакомиться с приказом", row.document.get_absolute_url(), row.due_on, f"{row.document}. {row.document.title}",
-                  [], "Прочитать")
-        for row in mine
-    ]  # fmt: skip
+        to_know(row.document, row.due_on)
+        for row in rows
+        if row.at is None and row.person.membership_id == me.pk
+    ]
+
+
+def to_know(document, due):
+    detail = f"{document}. {document.title}"
+    return todo.Task("Ознакомиться с приказом", document.get_absolute_url(), due, detail, [], "Прочитать")
 
 
 @todo.source
@@ -24,14 +29,12 @@ def papers_on_the_way(me):
     """For the curator: what the head holds, what came back, who still has to get acquainted."""
     if me.role != Role.CURATOR:
         return []
-    papers = Document.objects.visible_to(me)
-    tasks = [
-        paper_task(paper)
-        for paper in papers.exclude(status=Document.Status.SIGNED).select_related("organization")
-    ]
+    unsigned = [paper for paper in papers_of(me.organization) if paper.status != Document.Status.SIGNED]
+    tasks = [paper_task(paper, me.organization) for paper in unsigned]
     owed = {}
-    for row in Acknowledgement.objects.visible_to(me).owed().select_related("document", "person"):
-        owed.setdefault(row.document, []).append(row)
+    for row in acknowledgements_of(me.organization):
+        if row.at is None:
+            owed.setdefault(row.document, []).append(row)
     for document, rows in owed.items():
         names = [str(row.person) for row in rows]
         due = min((row.due_on for row in rows if row.due_on), default=None)
@@ -40,10 +43,10 @@ def papers_on_the_way(me):
     return tasks
 
 
-def paper_task(paper):
+def paper_task(paper, organization):
     url = paper.get_absolute_url()
     if paper.status == Document.Status.TO_SIGN:
-        owes = [paper.organization.head_last_name]
+        owes = [organization.head_last_name]
         return todo.Task(
             f"Ждёт подписи: {paper.title}", url, None, "Руководитель видит его в разделе «На подпись»", owes
         )

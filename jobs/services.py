@@ -39,7 +39,7 @@ def dispatch(job_pk):
     """Tell the broker, when there is one. A dead broker loses nothing: the sweeper sends the row again."""
     if not settings.CELERY_BROKER_URL:
         return
-    from jobs.tasks import run_job  # noqa: PLC0415  (tasks import this module)
+    from jobs.tasks import run_job  # noqa: PLC0415  (tasks import the work, the work imports this module)
 
     try:
         run_job.apply_async((job_pk,), retry=False)

@@ -42,7 +42,7 @@ def run(job_pk):
         log.exception("job %s (%s) failed", job.pk, job.kind)
         fail(
             job,
-            f"Внутренняя ошибка ({type(error).__name__}). Попробуйте ещё раз; если повторится, сообщите администратору.",
+            f"Внутренняя ошибка ({type(error).__name__}). Попробуйте ещё раз, потом сообщите администратору.",
         )
     finally:
         heartbeat.over.set()

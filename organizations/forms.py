@@ -1,7 +1,9 @@
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Fieldset, Layout
+from crispy_forms.layout import Div, Fieldset, Layout
 from django import forms
+from django.contrib.auth.password_validation import validate_password
 
+from accounts.models import User
 from common.russian import Case, decline_phrase, lower_first
 from organizations.models import Membership, Organization, Role
 from organizations.permissions import can_manage_role
@@ -33,6 +35,29 @@ RULES = [
 ]
 
 
+SIDE_BY_SIDE = [["head_last_name", "head_first_name", "head_patronymic"], ["inn", "ogrn"], ["phone", "email"]]
+
+
+def section(title, *names):
+    """A part of a long form; short fields that belong together stand side by side where there is room."""
+    rows, rest = [], list(names)
+    while rest:
+        group = next((group for group in SIDE_BY_SIDE if rest[: len(group)] == group), rest[:1])
+        rest = rest[len(group) :]
+        cells = [Div(name, css_class="col-md") for name in group]
+        rows.append(Div(*cells, css_class="row") if len(group) > 1 else group[0])
+    return Fieldset(f'<span class="h2">{title}</span>', *rows, css_class="section")
+
+
+def sections(*parts):
+    """How crispy draws a form of several sections inside the form tag of the page."""
+    helper = FormHelper()
+    helper.form_tag = False
+    helper.disable_csrf = True
+    helper.layout = Layout(*parts)
+    return helper
+
+
 class DeclinedNames:
     """Proposes the cases of the full name where they were left empty; a person reads them over afterwards."""
 
@@ -60,14 +85,11 @@ class OrganizationForm(DeclinedNames, forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.leave_cases_open()
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.helper.disable_csrf = True
-        self.helper.layout = Layout(
-            Fieldset("Наименование", *NAMES),
-            Fieldset("Руководитель", *HEAD),
-            Fieldset("Реквизиты", *REQUISITES),
-            Fieldset("Правила учреждения", *RULES),
+        self.helper = sections(
+            section("Наименование", *NAMES),
+            section("Руководитель", *HEAD),
+            section("Реквизиты", *REQUISITES),
+            section("Правила учреждения", *RULES),
         )
 
 
@@ -96,3 +118,61 @@ class ChosenMembersForm(forms.Form):
         self.fields["members"].queryset = (
             Membership.objects.visible_to(membership).open().select_related("user")
         )
+
+
+FIRST_RUN = [*NAMES[:3], "short_name", "city", *HEAD, "address", "inn", "ogrn", "site"]
+
+
+class FirstRunForm(DeclinedNames, forms.ModelForm):
+    """Everything an empty system needs, asked once: the administrator, the institution, the curator."""
+
+    administrator_name = forms.CharField(label="Фамилия, имя, отчество", max_length=200)
+    administrator_email = forms.EmailField(label="Электронная почта")
+    administrator_password = forms.CharField(
+        label="Пароль",
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        help_text="Не короче 12 знаков. Подойдут три-четыре слова подряд.",
+    )
+    curator_name = forms.CharField(label="Фамилия, имя, отчество", max_length=200)
+    curator_email = forms.EmailField(
+        label="Электронная почта", help_text="Если куратор – вы сами, укажите ту же почту, что и выше."
+    )
+
+    class Meta:
+        model = Organization
+        fields = FIRST_RUN
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.leave_cases_open()
+        administrator = ["administrator_name", "administrator_email", "administrator_password"]
+        self.helper = sections(
+            section("1. Администратор: это вы", *administrator),
+            section("2. Учреждение", *FIRST_RUN),
+            section("3. Куратор наставничества", "curator_name", "curator_email"),
+        )
+
+    def clean_administrator_password(self):
+        password = self.cleaned_data["administrator_password"]
+        known = User(
+            email=self.data.get("administrator_email", ""), name=self.data.get("administrator_name", "")
+        )
+        validate_password(password, known)
+        return password
+
+    def clean_kind(self):
+        kind = self.cleaned_data["kind"]
+        if Organization(kind=kind).is_above:
+            raise forms.ValidationError(
+                "Начните с учреждения: методический центр и отдел добавляют к нему позже."
+            )
+        return kind
+
+    def people(self):
+        """What the founding service needs besides the institution."""
+        data = self.cleaned_data
+        return {
+            "administrator": {key: data[f"administrator_{key}"] for key in ("name", "email", "password")},
+            "curator": {key: data[f"curator_{key}"] for key in ("name", "email")},
+        }

@@ -1,7 +1,9 @@
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
+from django.urls import reverse
 
+from organizations.founding import is_founded
 from organizations.models import Membership, Role
 
 # Who signs or administers must hold a second factor (ASVS 6.3.3); a demonstration has no phones to bind.
@@ -16,6 +18,8 @@ class MembershipMiddleware:
 
     def __call__(self, request):
         request.memberships, request.membership = [], None
+        if request.path == reverse("account_login") and not is_founded():
+            return redirect("organizations:first_run")
         if request.user.is_authenticated:
             mine = Membership.objects.open().filter(user=request.user)
             request.memberships = list(mine.select_related("organization", "user").order_by("pk"))

@@ -67,7 +67,7 @@ def invite_member(membership: Membership, *, by, letter: bool = True) -> tuple[I
     invitation, secret = invite(membership.user, by=by)
     record("member.invited", membership, by=by, letter=letter)
     if letter:
-        harmless = membership.role == Role.PARTICIPANT
+        harmless = is_only_participant(membership.user)
         transaction.on_commit(
             lambda: send_invitation(
                 invitation, secret, institution=membership.organization, open_to_curator=harmless
@@ -75,6 +75,11 @@ def invite_member(membership: Membership, *, by, letter: bool = True) -> tuple[I
             robust=True,  # the link is on the page anyway; a silent mail server must not hide it
         )
     return invitation, secret
+
+
+def is_only_participant(user):
+    """A link of somebody with a second, stronger role opens that role too: the curator must not read it."""
+    return not Membership.objects.open().filter(user=user).exclude(role=Role.PARTICIPANT).exists()
 
 
 def manages_all_of(by, user):

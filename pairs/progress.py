@@ -2,21 +2,16 @@
 
 from django.urls import reverse
 
-from pairs.models import Pair
-from pairs.queries import rows_of
-from people.models import MenteeEntry
+from pairs.queries import open_rows
+from people.progress import mentees
 from roadmap.progress import Missing, Progress, counter
 
 
 @counter("pairs", "Наставляемые в паре или группе")
 def mentees_in_pairs(roadmap):
     """Mentees of the bank who stand in an open pair."""
-    bank = MenteeEntry.objects.open().filter(organization=roadmap.organization_id).select_related("person")
-    paired = set(
-        Pair.objects.open()
-        .filter(organization=roadmap.organization_id)
-        .values_list("members__person_id", flat=True)
-    )
+    bank = mentees(roadmap.organization)
+    paired = {person.pk for row in open_rows(roadmap.organization) for person in row.mentees}
     alone = [entry.person for entry in bank if entry.person_id not in paired]
     add = reverse("pairs:add")
     missing = [Missing(f"{person} без наставника", f"{add}?mentee={person.pk}") for person in alone]
@@ -26,7 +21,7 @@ def mentees_in_pairs(roadmap):
 @counter("duty_consents", "Согласия участников пар")
 def duty_consents(roadmap):
     """Pairs whose people have all given their consents."""
-    rows = rows_of(Pair.objects.open().filter(organization=roadmap.organization_id))
+    rows = open_rows(roadmap.organization)
     missing = [
         Missing(lack.words, reverse("people:detail", args=[lack.person.pk]))
         for row in rows

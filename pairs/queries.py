@@ -1,12 +1,15 @@
-"""Pairs with all that a page or a paper says about them, in a fixed number of queries."""
+"""Pairs with all that a page or a paper says about them, in two queries."""
 
 from dataclasses import dataclass, field
 
-from django.db.models import Prefetch
+from django.db.models import Exists, OuterRef, Prefetch
 
+from common.facts import read_once
 from pairs.models import Pair, PairMember
-from people.consents import missing_consents
-from people.models import Consent, Person
+from people.models import Consent, Person, kinds_needed
+
+MENTOR_KINDS = kinds_needed(is_mentor=True, is_mentee=False)
+MENTEE_KINDS = kinds_needed(is_mentor=False, is_mentee=True)
 
 
 @dataclass(frozen=True)
@@ -33,30 +36,42 @@ class PairRow:
         return [member.person for member in self.pair.members.all()]
 
 
+def given(person, kinds):
+    """Annotations `has_<kind>`: whether the person at the path `person` has that consent in force."""
+    in_force = Consent.objects.in_force().filter(person=OuterRef(person))
+    return {f"has_{kind.value}": Exists(in_force.filter(kind=kind)) for kind in kinds}
+
+
 def with_people(pairs):
-    members = PairMember.objects.select_related("person").order_by("person__search", "pk")
-    return pairs.select_related("mentor", "organization").prefetch_related(
-        Prefetch("members", queryset=members)
-    )
-
-
-def sides(pair):
-    """(person, the side he or she stands on) for everybody of a pair."""
-    return [(pair.mentor, "mentor"), *((member.person, "mentee") for member in pair.members.all())]
+    """Pairs with their mentor and members, each with the consents that the side needs."""
+    members = PairMember.objects.select_related("person").annotate(**given("person", MENTEE_KINDS))
+    members = members.order_by("person__search", "pk")
+    pairs = pairs.select_related("mentor").annotate(**given("mentor", MENTOR_KINDS))
+    return pairs.prefetch_related(Prefetch("members", queryset=members))
 
 
 def rows_of(pairs):
-    """`PairRow` for each pair; consents of all people are read at once."""
-    pairs = list(with_people(pairs))
-    everybody = [side for pair in pairs for side in sides(pair)]
-    missing = missing_consents((person.pk, side) for person, side in everybody)
-    return [
-        PairRow(
-            pair, [Lack(person, kinds) for person, side in sides(pair) if (kinds := missing[person.pk, side])]
-        )
-        for pair in pairs
-    ]
+    """`PairRow` for each pair of a query set."""
+    return [PairRow(pair, lacks_of(pair)) for pair in with_people(pairs)]
 
 
 def lacks_of(pair):
-    return rows_of(Pair.objects.filter(pk=pair.pk))[0].lacks
+    """What the people of a pair owe; `pair` comes from `with_people`."""
+    sides = [(pair.mentor, lacking(pair, MENTOR_KINDS))]
+    sides += [(member.person, lacking(member, MENTEE_KINDS)) for member in pair.members.all()]
+    return [Lack(person, kinds) for person, kinds in sides if kinds]
+
+
+def lacking(row, kinds):
+    return [kind for kind in kinds if not getattr(row, f"has_{kind.value}")]
+
+
+def people_of(pair):
+    """Everybody who takes part, the mentor first."""
+    return [pair.mentor, *(member.person for member in pair.members.all())]
+
+
+@read_once
+def open_rows(organization):
+    """The open pairs of an institution."""
+    return rows_of(Pair.objects.open().filter(organization=organization))

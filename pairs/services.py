@@ -6,7 +6,7 @@ from django.db import transaction
 from audit.services import record
 from pairs.models import Pair, PairMember
 from pairs.permissions import is_open_to_change
-from pairs.queries import lacks_of
+from pairs.queries import rows_of
 from people.models import MenteeEntry, MentorEntry
 
 
@@ -44,7 +44,7 @@ def confirm_pair(pair, *, by):
     pair = locked(pair)
     if pair.status != Pair.Status.PROPOSED:
         raise ValidationError("Эта пара уже готова к приказу или внесена в него.")
-    if lacks := lacks_of(pair):
+    if lacks := rows_of(Pair.objects.filter(pk=pair.pk))[0].lacks:
         raise ValidationError([f"{lack.words}." for lack in lacks])
     return move(pair, Pair.Status.READY, "pair.confirmed", by=by)
 

@@ -3,7 +3,7 @@ from django.urls import reverse
 from desk import todo
 from organizations.models import Role
 from pairs.models import Pair
-from pairs.queries import rows_of
+from pairs.queries import open_rows
 
 
 @todo.source
@@ -11,7 +11,8 @@ def pairs_that_wait(me):
     """For the curator: pairs without consents, and pairs that only wait for the order."""
     if me.role != Role.CURATOR:
         return []
-    rows = rows_of(Pair.objects.visible_to(me).filter(status__in=[Pair.Status.PROPOSED, Pair.Status.READY]))
+    waiting = {Pair.Status.PROPOSED, Pair.Status.READY}
+    rows = [row for row in open_rows(me.organization) if row.pair.status in waiting]
     proposed = [row for row in rows if row.pair.status == Pair.Status.PROPOSED]
     tasks = []
     if owing := [lack for row in proposed for lack in row.lacks]:

@@ -51,7 +51,10 @@ def kinds_of(side):
 
 
 def needs_of(me, persons=None):
-    """What the people of the banks must give, by name; `persons` narrows it to some and adds those outside the banks."""
+    """What the people of the banks must give, by name.
+
+    `persons` asks about these people instead, whether they are in a bank or not.
+    """
     mentees, mentors = (
         set(bank.objects.visible_to(me).open().values_list("person_id", flat=True))
         for bank in (MenteeEntry, MentorEntry)

@@ -138,7 +138,7 @@ class RequestForm(OwnedModelForm):
 
 
 RequestFormSet = inlineformset_factory(
-    MenteeEntry, Request, form=RequestForm, extra=1, can_delete=True, max_num=20
+    MenteeEntry, Request, form=RequestForm, extra=1, max_num=20, can_delete_extra=False
 )
 
 

@@ -145,6 +145,9 @@ class Competence(OwnedModel):
     def __str__(self):
         return self.name
 
+    def get_absolute_url(self):
+        return reverse("people:competences")
+
 
 class BankEntryQuerySet(OwnedQuerySet):
     def visible_to(self, membership):

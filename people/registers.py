@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from django.db.models import Count, Exists, OuterRef, Q
 
 from people.models import Consent, MenteeEntry, MentorEntry, Person
-from people.pairings import mentors_of, places_taken
+from people.pairings import mentors_of, open_members, places_taken
 
 PROCESSING = Consent.Kind.PROCESSING
 
@@ -88,9 +88,11 @@ def lacking_consents(row, duty_words):
 def people_counts(me):
     """Figures for the head of every page of the room, in one query."""
     everybody = Person.objects.visible_to(me)
+    inside = Exists(MenteeEntry.objects.open().filter(person=OuterRef("pk")))
     return everybody.aggregate(
         persons=Count("pk", filter=Q(left_on=None)),
         left=Count("pk", filter=~Q(left_on=None)),
-        mentees=Count("pk", filter=Exists(MenteeEntry.objects.open().filter(person=OuterRef("pk")))),
+        mentees=Count("pk", filter=inside),
+        paired=Count("pk", filter=inside & Exists(open_members().filter(person=OuterRef("pk")))),
         mentors=Count("pk", filter=Exists(MentorEntry.objects.open().filter(person=OuterRef("pk")))),
     )

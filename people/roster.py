@@ -1,8 +1,8 @@
 """From the rows of somebody's staff list to people: what can be taken, corrected, passed over.
 
-Pure: no database. Two rows are one person when the normalised full name and position are equal (`identity_key`),
-so the same file sent twice adds nothing, and two namesakes with different positions are two people. The birth date
-has no say: a list sent again with that column added must not double everybody.
+Pure: no database. Two rows are one person when the normalised full name and position are equal
+(`identity_key`), so the same file sent twice adds nothing, and two namesakes with different positions are two
+people. The birth date has no say: a list sent again with that column added must not double everybody.
 """
 
 import datetime as dt

@@ -65,7 +65,7 @@ RUSSIAN_AND_LATIN = re.compile(r"\b(?=\w*[а-я])(?=\w*[a-z])\w+\b")
 def find_header(rows) -> Header:
     """The row within the first thirty that names a column for names and the most other columns.
 
-    A heading of two rows (ФИО over Фамилия and Имя, Стаж over общий and педагогический) counts as its lower row.
+    A heading of two rows (ФИО over Фамилия and Имя, Стаж over общий) counts as its lower row.
     """
     best = None
     for index, row in enumerate(rows[:ROWS_SEARCHED]):

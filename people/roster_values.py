@@ -169,7 +169,7 @@ def read_phone(text):
 
 def phone_digits(text):
     digits = "".join(filter(str.isdecimal, PHONE_TAIL.sub("", text.removesuffix(".0").removesuffix(",0"))))
-    if len(digits) == 10 and digits[0] in "3489" and not text.lstrip().startswith("+"):
+    if len(digits) == 10 and digits[0] in "3489" and digits[:2] != "89" and not text.lstrip().startswith("+"):
         return f"+7{digits}"
     return f"+7{digits[1:]}" if len(digits) == 11 and digits[0] in "78" else ""
 

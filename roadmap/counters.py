@@ -5,7 +5,7 @@ from django.urls import reverse
 from roadmap.progress import Missing, Progress, counter
 
 
-@counter("roadmap_approved", "дорожная карта утверждена")
+@counter("roadmap_approved", "Утверждение дорожной карты")
 def roadmap_approved(roadmap):
     """Done once the approval is written down on the roadmap's own page."""
     edit = reverse("roadmap:edit", args=[roadmap.pk])

@@ -1,7 +1,7 @@
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, When
 from django.urls import reverse
 from django.utils import timezone
 
@@ -25,6 +25,11 @@ class RoadmapRowQuerySet(OwnedQuerySet):
 
 
 class RoadmapQuerySet(RoadmapRowQuerySet):
+    def own_first(self, organization):
+        """By school year, the newest on top; in a year the own roadmap, then the institutions below by name."""
+        ours = Case(When(organization=organization, then=0), default=1)
+        return self.order_by("-starts_on", ours, "organization__short_name", "pk")
+
     def current(self, organization):
         """The roadmap of the running school year, else the latest one, else None."""
         ours = self.filter(organization=organization)
@@ -117,7 +122,7 @@ class Stage(models.Model):
 
 
 class Activity(OwnedModel):
-    """A line of a roadmap. Its state is counted from facts by its counter; a hand tick is kept apart and shown as such."""
+    """A line of a roadmap. Its state is counted from facts by its counter; a hand tick is kept apart, shown as such."""
 
     roadmap = models.ForeignKey(
         Roadmap, on_delete=models.CASCADE, related_name="activities", verbose_name="дорожная карта"

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass, field
 
+from common.facts import read_once
 from common.russian import done_of
 from roadmap.models import Activity, Roadmap, Stage
 from roadmap.progress import Missing, Progress, count
-from roadmap.states import CLOSED, Condition, State, condition_of
+from roadmap.states import CLOSED, Condition, State, condition_of, counted_words
 
 SHOWN = {
     "all": lambda line: True,
@@ -33,6 +34,15 @@ class Line:
     @property
     def is_late(self):
         return self.state == State.LATE
+
+    @property
+    def more(self):
+        """How many things are missing beside the first."""
+        return len(self.missing) - 1
+
+    @property
+    def counted(self):
+        return counted_words(self.progress)
 
 
 @dataclass(frozen=True)
@@ -123,6 +133,7 @@ class Overview:
 
     roadmap: Roadmap
     sections: list[Section]
+    facts: dict[str, Progress]
 
     @property
     def lines(self):
@@ -152,7 +163,17 @@ def overview(roadmap, *, own=True):
         Section(stage, [line for line in lines if line.activity.stage_id == stage.pk]) for stage in stages
     ]
     rest = [line for line in lines if line.activity.stage_id is None]
-    return Overview(roadmap, [*parts, Section(None, rest)] if rest else parts)
+    return Overview(roadmap, [*parts, Section(None, rest)] if rest else parts, facts)
+
+
+@read_once
+def current_overview(organization):
+    """The overview of the running year's roadmap, or None; the desk asks for it more than once."""
+    roadmap = Roadmap.objects.current(organization)
+    if roadmap is None:
+        return None
+    roadmap.organization = organization  # the very object, so that counters share what they read
+    return overview(roadmap)
 
 
 def _line(activity, facts, stages, today, own):

@@ -125,16 +125,16 @@ def remove_activity(activity, *, by):
     record("activity.removed", activity, by=by, roadmap=activity.roadmap_id, number=activity.number)
     roadmap, stage = activity.roadmap, activity.stage
     activity.delete()
-    if stage:
-        _renumber(stage)
+    _renumber(roadmap, stage)
     return roadmap
 
 
-def _renumber(stage):
-    rows = list(stage.activities.all())
+def _renumber(roadmap, stage):
+    """Number the lines of a stage anew; a roadmap without stages has an order only."""
+    rows = list(roadmap.activities.filter(stage=stage))
     for position, row in enumerate(rows, 1):
-        row.number = f"{stage.number}.{position}"
-    Activity.objects.bulk_update(rows, ["number"])
+        row.number, row.order = (f"{stage.number}.{position}", row.order) if stage else ("", position)
+    Activity.objects.bulk_update(rows, ["number", "order"])
 
 
 @transaction.atomic

@@ -77,7 +77,7 @@ def _closed(activity, progress, is_needed):
     if not is_needed:
         return Condition(State.NOT_NEEDED, "не требуется", "в банке нет наставляемых")
     if progress and progress.is_done:
-        return Condition(State.DONE, f"готово, {done_of(progress.done, progress.total)}", progress.words)
+        return Condition(State.DONE, f"готово, {done_of(progress.done, progress.total)}")
     return None
 
 
@@ -85,8 +85,7 @@ def _open(activity, progress, today, is_continuous):
     is_soon = bool(activity.due_on) and activity.due_on - today <= SOON
     left = days_left_words(activity.due_on, today) if is_soon else ""
     if progress and progress.done and progress.total:
-        note = ", ".join(filter(None, [progress.words, left]))
-        return Condition(State.RUNNING, f"идёт, {done_of(progress.done, progress.total)}", note, is_soon)
+        return Condition(State.RUNNING, f"идёт, {done_of(progress.done, progress.total)}", left, is_soon)
     if activity.starts_on and activity.starts_on > today:
         return Condition(State.PLANNED, f"с {_start_words(activity.starts_on)}", is_soon=is_soon)
     if progress:

@@ -3,8 +3,7 @@
 from common.russian import lower_first
 from desk import todo
 from desk.todo import Task
-from roadmap.models import Roadmap
-from roadmap.overview import overview
+from roadmap.overview import current_overview
 from roadmap.permissions import can_keep_roadmaps
 from roadmap.states import counted_words
 
@@ -14,11 +13,8 @@ NAMED = 3
 @todo.source
 def lines_that_press(membership):
     """Lines of the current roadmap that are late or due within two weeks and not closed."""
-    roadmap = can_keep_roadmaps(membership) and Roadmap.objects.current(membership.organization)
-    if not roadmap:
-        return []
-    lines = overview(roadmap).lines
-    return [_task(line) for line in lines if line.condition.needs_attention]
+    seen = can_keep_roadmaps(membership) and current_overview(membership.organization)
+    return [_task(line) for line in seen.lines if line.condition.needs_attention] if seen else []
 
 
 def _task(line):

@@ -154,8 +154,8 @@ def ods(table_rows):
         "</office:spreadsheet></office:body></office:document-content>"
     )
     manifest = (
-        f'{XML}<manifest:manifest xmlns:manifest="{ns}:manifest:1.0"><manifest:file-entry manifest:full-path="/" '
-        f'manifest:media-type="{ODS_TYPE}"/></manifest:manifest>'
+        f'{XML}<manifest:manifest xmlns:manifest="{ns}:manifest:1.0">'
+        f'<manifest:file-entry manifest:full-path="/" manifest:media-type="{ODS_TYPE}"/></manifest:manifest>'
     )
     return zipped([("mimetype", ODS_TYPE), ("META-INF/manifest.xml", manifest), ("content.xml", content)])
 
@@ -195,7 +195,22 @@ def many_columns_xlsx(n=16_384):
 
 
 def zip_bomb_xlsx(megabytes=200):
-    return raw_xlsx('<row r="1"><c r="A1"><v>1</v></c></row>' + " " * (megabytes << 20))
+    """A sheet of so many megabytes of spaces, packed piece by piece: the builder itself stays small."""
+    buffer, spaces = io.BytesIO(raw_xlsx("")), b" " * (1 << 20)
+    sheet = "xl/worksheets/sheet1.xml"
+    with zipfile.ZipFile(buffer) as small:
+        members = [(name, small.read(name)) for name in small.namelist() if name != sheet]
+        start, _, end = small.read(sheet).partition(b"</sheetData>")
+    buffer = io.BytesIO(zipped(members))
+    with (
+        zipfile.ZipFile(buffer, "a", zipfile.ZIP_DEFLATED, compresslevel=1) as archive,
+        archive.open(sheet, "w") as stream,
+    ):
+        stream.write(start + b'<row r="1"><c r="A1"><v>1</v></c></row>')
+        for _ in range(megabytes):
+            stream.write(spaces)
+        stream.write(b"</sheetData>" + end)
+    return buffer.getvalue()
 
 
 def lying_zip_bomb_xlsx(megabytes=200):

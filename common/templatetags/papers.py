@@ -43,6 +43,12 @@ def paper_text(text) -> SafeString:
 
 
 @register.filter
+def paper_lines(lines) -> SafeString:
+    """Set hand-made lines one under another, without a space at their ends: it would upset the fitting."""
+    return mark_safe("<br>".join(map(paper_text, lines or ())))  # noqa: S308 - escaped by paper_text
+
+
+@register.filter
 def embolden(text: SafeString, words: str) -> SafeString:
     """Set the first occurrence of `words` in bold: the name of the person who gives a consent."""
     name = paper_text(words)

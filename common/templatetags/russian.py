@@ -33,7 +33,7 @@ def date_dots(value):
 
 @register.filter
 def short_name(person):
-    """{{ person|short_name }} → Ермолова Л. В.; a Name, "Фамилия Имя Отчество" or a row with last_name, first_name, patronymic."""
+    """{{ person|short_name }} → Ермолова Л. В.; a Name, a text "Фамилия Имя Отчество" or a row of a person."""
     if not person:
         return ""
     if isinstance(person, str):

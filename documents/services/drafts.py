@@ -13,7 +13,7 @@ from documents.models import Acknowledgement, Document
 from documents.papers import order_pairs
 from organizations.models import Membership, Role
 from pairs.models import Pair
-from pairs.queries import rows_of, sides
+from pairs.queries import people_of, rows_of
 from pairs.services import let_out_of_order, take_into_order
 from people.models import Person
 
@@ -57,7 +57,7 @@ def card_of(membership):
 def ask_to_acknowledge(document, rows, curator):
     """Everybody on staff whom the order names must get to know it within a week of its first day."""
     due = min(row.pair.starts_on for row in rows) + dt.timedelta(days=5)
-    people = {person.pk: person for row in rows for person, _ in sides(row.pair)}
+    people = {person.pk: person for row in rows for person in people_of(row.pair)}
     if curator.pk:
         people[curator.pk] = curator
     staff = [person for person in people.values() if person.kind == Person.Kind.EMPLOYEE]

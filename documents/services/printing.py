@@ -13,7 +13,7 @@ from people.services.consents import print_consents
 
 
 def forms_wanted(me, data):
-    """The forms still to be signed: those that `data` names (fields `need`, `person`), else of everybody in the banks."""
+    """The forms still to be signed: those `data` names (fields `need`, `person`), else of everybody in the banks."""
     named = "need" in data or "person" in data
     return [need for need in (chosen_needs(data, me) if named else needs_of(me)) if need.state != "signed"]
 

@@ -9,8 +9,9 @@ from audit.services import record
 from common.files import check_scan, scan_type
 from common.russian_dates import date_dots
 from documents.content import fingerprint, registered, simple_mark
+from documents.kinds import kind_of
 from documents.models import Document, FrozenFile, NumberSeries, Signature
-from documents.numbering import format_number, series_of
+from documents.numbering import format_number
 from documents.permissions import can_continue_numbers, can_register, can_return, can_scan, can_sign
 from documents.services.keeping import freeze_file
 from jobs.services import enqueue
@@ -29,7 +30,7 @@ def sign_document(document, *, shown_sha256, method, by):
     """
     document = locked(document)
     _refuse_unless(can_sign(by, document))
-    if _signed_already(document, shown_sha256, by):
+    if signed_already(document, shown_sha256, by):
         return document
     _check_shown(document, shown_sha256)
     moment = timezone.now()
@@ -92,7 +93,7 @@ def return_document(document, *, note, by):
 
 def take_number(document, *, on):
     """Give the next number of the series and year. The locked row makes it: no gap, no duplicate, both databases."""
-    series = _locked_series(document.organization, series_of(document.kind), on.year)
+    series = _locked_series(document.organization, kind_of(document).series, on.year)
     _check_day(document, series, on)
     series.last += 1
     series.save(update_fields=["last"])
@@ -107,7 +108,7 @@ def next_number(document):
     """The number the paper would get now; another paper may take it first."""
     organization = document.organization
     given = NumberSeries.objects.filter(
-        organization=organization, series=series_of(document.kind), year=organization.today.year
+        organization=organization, series=kind_of(document).series, year=organization.today.year
     )
     last = given.values_list("last", flat=True).first() or 0
     return format_number(organization.order_number_pattern, last + 1)
@@ -152,7 +153,8 @@ def _refuse_unless(allowed):
         raise PermissionDenied
 
 
-def _signed_already(document, shown_sha256, by):
+def signed_already(document, shown_sha256, by):
+    """This very deed was done before: the same person signed the same content."""
     if document.status != Document.Status.SIGNED:
         return False
     return document.signature.shown_sha256 == shown_sha256 and document.signature.membership_id == by.pk

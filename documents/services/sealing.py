@@ -13,16 +13,15 @@ from django.utils import timezone
 from audit.services import record
 from common.pdf import render_pdf
 from common.sealing import make_certificate, seal_pdf
-from documents.models import Document, FrozenFile, Seal, Signature
+from documents.kinds import kind_of
+from documents.models import FrozenFile, Seal, Signature
 from documents.services.keeping import freeze_file
 from organizations.models import Organization
-
-TEMPLATES = {Document.Kind.ORDER_PAIRS: "papers/order.html"}
 
 
 def render_paper(document, *, draft=False):
     """The PDF of a paper as its content stands now."""
-    return render_pdf(TEMPLATES[document.kind], document.content, draft=draft)
+    return render_pdf(kind_of(document).template, document.content, draft=draft)
 
 
 def ensure_file(document):

@@ -47,7 +47,7 @@ class Migration(migrations.Migration):
                 ('name_forms', models.JSONField(blank=True, default=dict, verbose_name='формы имени, исправленные вручную')),
                 ('position_forms', models.JSONField(blank=True, default=dict, verbose_name='формы должности, исправленные вручную')),
                 ('left_on', models.DateField(blank=True, null=True, verbose_name='выбыл из учреждения')),
-                ('search', models.CharField(db_index=True, editable=False, max_length=600, verbose_name='для поиска')),
+                ('search', models.CharField(editable=False, max_length=700, verbose_name='для поиска и порядка')),
                 ('identity', models.CharField(editable=False, max_length=500, verbose_name='для сверки со списком')),
                 ('membership', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='person', to='organizations.membership', verbose_name='доступ')),
                 ('organization', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organizations.organization', verbose_name='учреждение')),

@@ -2,7 +2,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from audit.services import record, save_form
-from organizations.models import Organization, Role
+from organizations.models import Membership, Organization, Role
 from organizations.services import grant_access
 from people.models import Person
 
@@ -65,8 +65,10 @@ def give_access(person, *, email, by):
         raise ValidationError("Доступ этому человеку уже открыт.")
     if person.left_on:
         raise ValidationError("Человек выбыл из учреждения: доступ ему не открывают.")
-    membership = grant_access(
-        person.organization, email=email, name=person.full_name, role=Role.PARTICIPANT, by=by
+    organization = person.organization
+    untied = Membership.objects.open().filter(organization=organization, role=Role.PARTICIPANT, person=None)
+    membership = untied.filter(user__email=email.lower()).first() or grant_access(
+        organization, name=person.full_name, email=email, role=Role.PARTICIPANT, by=by
     )
     person.membership = membership
     person.email = person.email or email

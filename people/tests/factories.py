@@ -9,6 +9,7 @@ from people.models import Consent, MenteeEntry, MentorEntry, Person
 class PersonFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = Person
+        skip_postgeneration_save = True
 
     organization = factory.SubFactory(OrganizationFactory)
     last_name = factory.Sequence(lambda n: ["Лебедева", "Шевченко", "Бегун-Петрова", "Соколова"][n % 4])

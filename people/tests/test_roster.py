@@ -232,7 +232,7 @@ def test_doubtful_name_is_taken_with_a_note(text, surname, note):
     ],
 )
 def test_name_that_cannot_stand_on_a_paper_is_a_problem(text, problem):
-    row = only_row(text, "учитель")
+    row = only_row(text, "учитель", "5")
 
     assert len(row.problems) == 1
     assert problem in row.problems[0]

@@ -1,6 +1,4 @@
-// How forms are sent.
-// data-once on a form: its buttons rest after the first press, until one comes back to the page.
-// data-submit-on-change on a choice: choosing sends its form at once.
+// A form with data-once is sent once: its buttons rest after the first press, until one comes back to the page.
 "use strict";
 (() => {
   const buttonsOf = (form) => [...form.elements].filter((element) => element.type === "submit");
@@ -17,9 +15,5 @@
     for (const form of document.querySelectorAll("form[data-once]")) {
       for (const button of buttonsOf(form)) button.disabled = false;
     }
-  });
-
-  document.addEventListener("change", (event) => {
-    if (event.target.matches("[data-submit-on-change]")) event.target.form.requestSubmit();
   });
 })();

@@ -1,0 +1,162 @@
+"""PAP-1: a registered paper cannot be changed through any door that leads to the database."""
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+from django.db.models import ProtectedError
+from django.utils import timezone
+
+from documents import frozen
+from documents.content import fingerprint
+from documents.models import Acknowledgement, Document, FrozenFile, Signature
+from documents.services.registering import register_on_paper
+from documents.tests.factories import DocumentFactory
+from documents.tests.steps import paper_with_file, signed_paper
+from pairs.models import Pair
+from pairs.tests.factories import PairFactory
+from people.tests.factories import PersonFactory
+
+TABLES = ["documents_document", "documents_frozenfile", "documents_signature"]
+
+
+@pytest.fixture
+def paper(head):
+    return paper_with_file(head)[0]
+
+
+def refused(deed):
+    with pytest.raises(DatabaseError, match="не меняют и не удаляют"), transaction.atomic():
+        deed()
+
+
+def run(sql, *params):
+    with connection.cursor() as cursor:
+        cursor.execute(sql, params)
+
+
+def state():
+    """Everything that must stay: rows of the three tables."""
+    return [list(model.objects.order_by("pk").values()) for model in (Document, FrozenFile, Signature)]
+
+
+@pytest.mark.parametrize(
+    "field", ["title", "content", "number", "content_sha256", "code", "returned_note", "sequence"]
+)
+def test_no_column_of_a_signed_paper_changes_by_save_or_update(paper, field):
+    before = state()
+    value = {"content": {"kind": "ПОДДЕЛКА"}, "sequence": 77}.get(field, "чужое")
+    setattr(paper, field, value)
+
+    refused(paper.save)
+    refused(lambda: paper.save(update_fields=[field]))
+    refused(lambda: Document.objects.filter(pk=paper.pk).update(**{field: value}))
+
+    assert state() == before
+
+
+@pytest.mark.parametrize("status", ["draft", "to_sign", "on_paper"])
+def test_a_signed_paper_never_goes_back(paper, status):
+    refused(lambda: Document.objects.filter(pk=paper.pk).update(status=status))
+
+
+def test_a_paper_registered_for_a_hand_may_only_become_signed(head):
+    document = DocumentFactory(created_by=head)
+    shown = fingerprint(document.content)
+    register_on_paper(document, on=head.organization.today, shown_sha256=shown, by=head)
+    row = Document.objects.filter(pk=document.pk)
+
+    refused(lambda: row.update(status="draft"))
+    refused(lambda: row.update(status="signed", title="чужое"))
+    row.update(status="signed")
+
+    assert row.get().status == "signed"
+
+
+def test_deleting_is_refused_for_paper_file_and_signature(paper):
+    before = state()
+
+    for rows in (FrozenFile.objects.all(), Signature.objects.all()):
+        refused(rows.delete)
+        refused(rows.first().delete)
+    with pytest.raises(ProtectedError):
+        Document.objects.all().delete()
+    refused(lambda: Document.objects.filter(pk=paper.pk)._raw_delete("default"))
+
+    assert state() == before
+
+
+def test_file_and_signature_are_never_rewritten(paper):
+    before = state()
+
+    refused(lambda: FrozenFile.objects.update(sha256="0" * 64))
+    refused(lambda: Signature.objects.update(method="totp"))
+
+    assert state() == before
+
+
+def test_cascade_from_organization_person_and_pair_stops(head):
+    mentor = PersonFactory(organization=head.organization)
+    document = DocumentFactory(created_by=head)
+    pair = PairFactory(mentor=mentor, status=Pair.Status.ORDERED)
+    document.pairs.add(pair)
+    signed_paper(head)
+    Document.objects.filter(pk=document.pk).update(
+        status="signed", number="x", dated="2026-10-02", content_sha256="0" * 64
+    )
+
+    with pytest.raises(ProtectedError):
+        head.organization.delete()
+    with pytest.raises(ProtectedError):
+        mentor.delete()
+    refused(pair.delete)
+    refused(document.pairs.clear)
+
+    assert list(document.pairs.all()) == [pair]
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_raw_sql_is_refused(paper, table):
+    before = state()
+
+    refused(lambda: run(f"UPDATE {table} SET organization_id = organization_id + 1"))
+    refused(lambda: run(f"DELETE FROM {table}"))
+    if connection.vendor == "postgresql":
+        refused(lambda: run(f"TRUNCATE {table} CASCADE"))
+        refused(lambda: run("TRUNCATE organizations_organization CASCADE"))
+    else:
+        refused(lambda: run(f"REPLACE INTO {table} SELECT * FROM {table}"))
+
+    assert state() == before
+
+
+def test_said_acknowledgement_stays_and_an_open_one_may_change(paper):
+    people = [PersonFactory(organization=paper.organization) for _ in range(2)]
+    said, owed = [
+        Acknowledgement.objects.create(organization=paper.organization, document=paper, person=person)
+        for person in people
+    ]
+    Acknowledgement.objects.filter(pk=said.pk).update(at=timezone.now(), method="paper")
+
+    refused(said.delete)
+    refused(lambda: Acknowledgement.objects.filter(pk=said.pk).update(at=None))
+    owed.delete()
+
+    assert list(Acknowledgement.objects.all()) == [said]
+
+
+def test_a_draft_is_free(curator):
+    document = DocumentFactory(created_by=curator, draft=True)
+
+    Document.objects.filter(pk=document.pk).update(title="Новый заголовок")
+    document.delete()
+
+    assert not Document.objects.exists()
+
+
+def test_triggers_stand_and_a_missing_one_is_noticed(db):
+    assert frozen.missing(connection) == []
+
+    frozen.remove(connection)
+    assert "frozen_document_update" in frozen.missing(connection)
+    frozen.install(connection)
+
+    assert frozen.missing(connection) == []

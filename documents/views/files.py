@@ -1,0 +1,62 @@
+"""Files of papers: the draft drawn on the spot, stored bytes as they are, the scan that comes back."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from common.pages import file_response, form_page, require
+from documents.forms_signing import ScanForm
+from documents.models import Document, FrozenFile
+from documents.permissions import can_scan
+from documents.services.keeping import EXTENSIONS, DamagedFile, read_frozen
+from documents.services.registering import attach_scan
+from documents.services.sealing import render_paper
+
+NOTES = {FrozenFile.Kind.PRINT: " (для подписи)", FrozenFile.Kind.SCAN: " (скан)", FrozenFile.Kind.SEALED: ""}
+
+
+@require_safe
+def document_pdf(request, pk):
+    """A draft as it would be printed; of a registered paper the stored file, never a new one (PAP-2)."""
+    document = get_object_or_404(Document.objects.visible_to(request.membership), pk=pk)
+    if not document.is_registered:
+        pdf = render_paper(document, draft=True)
+        return file_response(pdf, name=document.file_name, content_type="application/pdf", inline=True)
+    files = {file.kind: file for file in document.files.all()}
+    for kind in (FrozenFile.Kind.SEALED, FrozenFile.Kind.SCAN, FrozenFile.Kind.PRINT):
+        if kind in files:
+            return redirect("documents:file", pk=files[kind].pk)
+    messages.info(request, "Файл ещё готовится. Обновите страницу через несколько секунд.")
+    return redirect(document)
+
+
+@require_safe
+def frozen_file(request, pk):
+    frozen = get_object_or_404(
+        FrozenFile.objects.visible_to(request.membership).select_related("document"), pk=pk
+    )
+    try:
+        data = read_frozen(frozen)
+    except DamagedFile:
+        return render(request, "documents/file_damaged.html", {"document": frozen.document}, status=500)
+    stem = frozen.document.file_name.removesuffix(".pdf")
+    name = f"{stem}{NOTES[frozen.kind]}.{EXTENSIONS[frozen.content_type]}"
+    return file_response(data, name=name, content_type=frozen.content_type, inline=True)
+
+
+@require_http_methods(["GET", "POST"])
+def document_scan(request, pk):
+    me = request.membership
+    document = get_object_or_404(Document.objects.visible_to(me), pk=pk)
+    require(can_scan(me, document))
+    form = ScanForm(request.POST or None, request.FILES or None)
+    return form_page(
+        request,
+        form,
+        lambda: attach_scan(document, form.cleaned_data["scan"], by=me),
+        title="Скан подписанного документа",
+        lead=f"{document}. После загрузки документ считается подписанным, пары начинают работать.",
+        done="Скан сохранён, документ подписан.",
+        back=(document.get_absolute_url(), str(document)),
+        button="Загрузить скан",
+    )
