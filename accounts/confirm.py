@@ -45,10 +45,9 @@ def confirm_identity(request, secret: str) -> str | None:
     turn = take_turn(request, "login_failed")
     if not turn:
         raise ValidationError(TOO_MANY)
-    secret = secret.strip() if len(secret) < 20 else secret
     checks = {"password": matches_password, "totp": matches_authenticator, "mail_code": matches_mailed_code}
     for way in ways_to_confirm(request.user):
-        if secret and checks[way](request, secret):
+        if secret.strip() and checks[way](request, secret):
             turn.rollback()
             return way
     return None
@@ -67,14 +66,14 @@ def matches_password(request, secret):
 def matches_authenticator(request, secret):
     """A code of the phone counts once, a recovery code is used up."""
     mine = Authenticator.objects.filter(user=request.user).exclude(type=Authenticator.Type.WEBAUTHN)
-    return any(authenticator.wrap().validate_code(secret) for authenticator in mine)
+    return any(authenticator.wrap().validate_code(secret.strip()) for authenticator in mine)
 
 
 def matches_mailed_code(request, secret):
     kept = request.session.get(SESSION_KEY)
     if not kept or time.time() - kept["at"] > CODE_SECONDS or kept["tries"] >= CODE_TRIES:
         return False
-    if constant_time_compare(kept["hash"], code_hash(request.user, secret)):
+    if constant_time_compare(kept["hash"], code_hash(request.user, secret.strip())):
         del request.session[SESSION_KEY]
         return True
     request.session[SESSION_KEY] = kept | {"tries": kept["tries"] + 1}

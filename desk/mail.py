@@ -15,7 +15,8 @@ class KeptLetterBackend(BaseEmailBackend):
         return len(email_messages)
 
     def letters_of(self, message):
-        users = {user.email: user for user in get_user_model().objects.filter(email__in=message.to)}
+        addresses = [address.lower() for address in message.to]  # users are kept in lower case
+        users = {user.email: user for user in get_user_model().objects.filter(email__in=addresses)}
         # What is not marked as harmless is a secret: a new kind of letter must not open a door by being forgotten.
         secret = message.extra_headers.get("X-Kept-Letter") != "open"
         for address in message.to:

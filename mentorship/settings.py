@@ -43,6 +43,7 @@ def secret_key():
 SECRET_KEY = secret_key()
 
 INSTALLED_APPS = [
+    "mentorship",
     "documents",
     "pairs",
     "people",
@@ -208,6 +209,7 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 X_FRAME_OPTIONS = "SAMEORIGIN"  # the signing page shows the paper itself in a frame
+SILENCED_SYSTEM_CHECKS = ["security.W019"]  # the same frame; other sites are kept out by frame-ancestors as well
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SESSION_COOKIE_AGE = 12 * 60 * 60

@@ -8,6 +8,7 @@ from common.russian import Case, decline_phrase, lower_first
 from organizations.models import Membership, Organization, Role
 from organizations.permissions import can_manage_role
 from organizations.services import roles_of
+from organizations.zones import ZONES
 
 
 class OwnedModelForm(forms.ModelForm):
@@ -58,12 +59,17 @@ def sections(*parts):
     return helper
 
 
-class DeclinedNames:
-    """Proposes the cases of the full name where they were left empty; a person reads them over afterwards."""
+class CardForm(forms.ModelForm):
+    """What both forms of the card do: cases of the name proposed, the zone chosen from those of the country."""
 
+    time_zone = forms.ChoiceField(label="Часовой пояс", choices=ZONES.items(), initial="Europe/Moscow")
     CASES = {"full_name_genitive": Case.GENITIVE, "full_name_dative": Case.DATIVE}
 
-    def leave_cases_open(self):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        own = self.instance.time_zone
+        if own not in ZONES:
+            self.fields["time_zone"].choices = [(own, own), *ZONES.items()]
         for name in self.CASES.keys() & self.fields.keys():
             self.fields[name].required = False
             self.fields[name].help_text = "Оставьте пустым: система просклоняет сама, вы проверите."
@@ -77,14 +83,13 @@ class DeclinedNames:
         return data
 
 
-class OrganizationForm(DeclinedNames, forms.ModelForm):
+class OrganizationForm(CardForm):
     class Meta:
         model = Organization
         fields = NAMES + HEAD + REQUISITES + RULES
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.leave_cases_open()
         self.helper = sections(
             section("Наименование", *NAMES),
             section("Руководитель", *HEAD),
@@ -120,10 +125,10 @@ class ChosenMembersForm(forms.Form):
         )
 
 
-FIRST_RUN = [*NAMES[:3], "short_name", "city", *HEAD, "address", "inn", "ogrn", "site"]
+FIRST_RUN = [*NAMES[:3], "short_name", "city", "time_zone", *HEAD, "address", "inn", "ogrn", "site"]
 
 
-class FirstRunForm(DeclinedNames, forms.ModelForm):
+class FirstRunForm(CardForm):
     """Everything an empty system needs, asked once: the administrator, the institution, the curator."""
 
     administrator_name = forms.CharField(label="Фамилия, имя, отчество", max_length=200)
@@ -145,7 +150,6 @@ class FirstRunForm(DeclinedNames, forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.leave_cases_open()
         administrator = ["administrator_name", "administrator_email", "administrator_password"]
         self.helper = sections(
             section("1. Администратор: это вы", *administrator),

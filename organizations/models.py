@@ -9,6 +9,8 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
+from organizations.zones import ZONES
+
 
 class OrganizationQuerySet(models.QuerySet):
     def visible_to(self, membership):
@@ -113,6 +115,10 @@ class Organization(models.Model):
     @property
     def zone(self):
         return zoneinfo.ZoneInfo(self.time_zone)
+
+    @property
+    def zone_words(self):
+        return ZONES.get(self.time_zone, self.time_zone)
 
     @property
     def today(self):

@@ -138,8 +138,18 @@ def test_ways_follow_what_the_person_has(user, plain_user, bound_phone):
     assert ways_to_confirm(user) == ["password", "totp", "mail_code"]
 
 
-def test_without_a_mail_server_a_mailed_code_is_only_for_those_who_have_nothing_else(user, plain_user, settings):
+def test_without_a_mail_server_a_mailed_code_is_only_for_those_who_have_nothing_else(
+    user, plain_user, settings
+):
     settings.EMAIL_BACKEND = "desk.mail.KeptLetterBackend"
 
     assert ways_to_confirm(user) == ["password"]
     assert ways_to_confirm(plain_user) == ["mail_code"]
+
+
+def test_spaces_belong_to_a_password_but_not_to_a_code(user, plain_user, request_of, mailoutbox):
+    request = request_of(plain_user)
+    send_confirmation_code(request)
+
+    assert confirm_identity(request_of(user), f"{PASSWORD} ") is None
+    assert confirm_identity(request, f" {mailed_code(mailoutbox)} ") == "mail_code"

@@ -4,6 +4,7 @@ from django.urls import reverse
 
 from accounts.models import Invitation
 from accounts.services import invite, revoke_invitations
+from accounts.views import COOKIE
 
 
 @pytest.fixture
@@ -71,7 +72,7 @@ def test_wrong_link_asks_for_a_new_one(client, secret):
 
     assert response.status_code == 404
     assert "Попросите куратора" in response.text
-    assert not response.cookies
+    assert COOKIE not in response.cookies
 
 
 def test_link_revoked_after_it_was_opened_lets_nobody_in(client, mentor, secret):

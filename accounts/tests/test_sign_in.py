@@ -58,19 +58,23 @@ def test_mailed_code_signs_in(client, person, mailoutbox):
     assert client.session["_auth_user_id"] == str(person.user_id)
 
 
-@pytest.mark.parametrize("page", ["account_request_login_code", "account_reset_password"])
-def test_unknown_address_gets_the_same_answer_and_no_letter(client, person, page, mailoutbox):
-    known = client.post(reverse(page), {"email": person.user.email})
+@pytest.mark.parametrize("route", ["account_request_login_code", "account_reset_password"])
+def test_unknown_address_gets_the_same_answer_and_no_letter(client, person, route, mailoutbox):
+    known = client.post(reverse(route), {"email": person.user.email})
     stranger = type(client)()
 
-    unknown = stranger.post(reverse(page), {"email": "nobody@example.org"})
+    unknown = stranger.post(reverse(route), {"email": "nobody@example.org"})
 
     assert (unknown.status_code, unknown.url) == (known.status_code, known.url)
     assert [letter.to for letter in mailoutbox] == [[person.user.email]]
 
 
-def test_forgotten_password_is_replaced_by_the_link_of_this_installation(client, person, mailoutbox, settings):
-    client.post(reverse("account_reset_password"), {"email": person.user.email}, headers={"host": "localhost"})
+def test_forgotten_password_is_replaced_by_the_link_of_this_installation(
+    client, person, mailoutbox, settings
+):
+    client.post(
+        reverse("account_reset_password"), {"email": person.user.email}, headers={"host": "localhost"}
+    )
     url = re.search(r"http\S+", mailoutbox[0].body)[0]
     assert url.startswith(settings.SITE_URL + "/")
 
@@ -167,3 +171,13 @@ def test_binding_a_phone_needs_a_password_first(client, person):
 
     assert response.url.startswith(reverse("account_set_password"))
     assert not Authenticator.objects.exists()
+
+
+def test_phone_can_be_bound_after_a_forgotten_password(client, person):
+    """allauth remembers the address as unconfirmed then; here addresses are entered by the institution."""
+    client.post(reverse("account_reset_password"), {"email": person.user.email})
+    sign_in(client, person.user.email)
+
+    response = client.get(reverse("mfa_activate_totp"))
+
+    assert response.url.startswith(reverse("account_reauthenticate"))

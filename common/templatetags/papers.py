@@ -27,6 +27,8 @@ BINDINGS = [
     (re.compile(r"(\d{1,2})\s(«[А-ЯЁ]»)\s(?=класс)"), rf"\1{NBSP}\2{NBSP}"),
     (re.compile(r"«[^«»]{1,14}»"), lambda found: found[0].replace(" ", NBSP)),
 ]
+# A word that no line can hold costs the layout a time that grows with its square: let it break.
+ENDLESS = re.compile(r"\S{40}(?=\S{20})")
 AFTER_YEAR = re.compile(rf"(\d{{4}}{NBSP}г\.){NBSP}")
 WHOLE_NUMBER = re.compile(rf"№{NBSP}[\w/.]*\w-[\w/-]*\w")
 
@@ -38,6 +40,7 @@ def paper_text(text) -> SafeString:
     for pattern, binding in BINDINGS:
         bound = pattern.sub(binding, bound)
     bound = AFTER_YEAR.sub(r"\1 ", bound)
+    bound = ENDLESS.sub("\\g<0>\u200b", bound)
     whole = WHOLE_NUMBER.sub(lambda found: f'<span class="nb">{found[0]}</span>', escape(bound))
     return mark_safe(whole)  # noqa: S308 - escaped above
 

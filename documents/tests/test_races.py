@@ -7,13 +7,16 @@ import threading
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 from django.db.models import Max
+from django.test import Client
+from django.urls import reverse
 
 from documents.content import fingerprint
 from documents.models import Document, NumberSeries, Signature
 from documents.numbering import format_number
-from documents.services.registering import sign_document, take_number
+from documents.services.registering import return_document, sign_document, take_number
 from documents.tests.factories import DocumentFactory
 from organizations.models import Role
 from organizations.tests.factories import MembershipFactory
@@ -31,7 +34,7 @@ def in_threads(deed, things, workers=WORKERS):
     def one(thing):
         try:
             return deed(thing)
-        except (IntegrityError, Undone) as error:
+        except (IntegrityError, Undone, ValidationError) as error:
             return error
         finally:
             connection.close()
@@ -142,6 +145,40 @@ def test_twenty_equal_signatures_are_one_and_all_lead_to_it():
     assert {answer.pk for answer in answers} == {document.pk}
     assert {answer.number for answer in answers} == {"1-од"}
     assert Signature.objects.count() == NumberSeries.objects.get().last == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_twenty_clicks_on_the_page_all_lead_to_the_one_signed_paper():
+    head, (document,) = papers(1)
+    head.user.set_password("длинный пароль 12")
+    head.user.save()
+    clients = [Client() for _ in range(20)]
+    for client in clients:
+        client.force_login(head.user)
+    form = {"shown_sha256": fingerprint(document.content), "secret": "длинный пароль 12"}
+    url = reverse("documents:sign", args=[document.pk])
+
+    answers = in_threads(lambda client: client.post(url, form), clients)
+
+    assert {(answer.status_code, answer["Location"]) for answer in answers} == {
+        (302, document.get_absolute_url())
+    }
+    assert Signature.objects.count() == NumberSeries.objects.get().last == 1
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("_turn", range(5))
+def test_sign_and_return_at_once_leave_one_of_the_two(_turn):
+    head, (document,) = papers(1)
+    deeds = [lambda: sign(head, document), lambda: return_document(document, note="Исправьте.", by=head)]
+
+    answers = in_threads(lambda deed: deed(), deeds)
+
+    refused = [answer for answer in answers if isinstance(answer, ValidationError)]
+    document.refresh_from_db()
+    assert len(refused) == 1
+    assert document.status in {Document.Status.SIGNED, Document.Status.DRAFT}
+    assert bool(document.number) == (document.status == Document.Status.SIGNED) == Signature.objects.exists()
 
 
 @pytest.mark.django_db(transaction=True)

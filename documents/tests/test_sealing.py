@@ -9,11 +9,11 @@ from django.core.files.storage import default_storage
 from django.utils import timezone
 
 from common.sealing import check_seal
+from documents.content import fingerprint
 from documents.models import FrozenFile, Seal
 from documents.services.keeping import freeze_file
 from documents.services.registering import register_on_paper
 from documents.services.sealing import certificates_of, ensure_file, ensure_seal
-from documents.content import fingerprint
 from documents.tests.factories import DocumentFactory
 from documents.tests.steps import BYTES, paper_with_file, signed_paper
 from jobs.models import Job

@@ -32,6 +32,7 @@ def paper_context(me, document):
         "document": document,
         "paper": document.content,
         "rows": rows,
+        "row_count": len(rows),
         "known": sum(row.at is not None for row in rows),
         "mine": next((row for row in rows if row.person.membership_id == me.pk), None),
         "files": files,

@@ -17,8 +17,8 @@ def number_series(request):
     organization = me.organization
     require(can_continue_numbers(me, organization))
     year = organization.today.year
-    given = NumberSeries.objects.visible_to(me).filter(year=year).first()
-    form = NumbersForm(request.POST or None, initial={"last": given.last if given else 0})
+    last = NumberSeries.objects.visible_to(me).filter(year=year).values_list("last", flat=True).first() or 0
+    form = NumbersForm(request.POST or None, initial={"last": last})
 
     def save():
         continue_numbers(organization, year=year, by=me, **form.cleaned_data)
@@ -29,7 +29,7 @@ def number_series(request):
         form,
         save,
         title=f"Номера приказов {year} года",
-        lead=f"Образец номера {organization.order_number_pattern}, последний выданный: {given.last if given else 'нет'}.",
+        lead=f"Образец номера {organization.order_number_pattern}, последний выданный: {last or 'нет'}.",
         done="Запомнили. Следующий приказ получит номер по порядку.",
         back=(reverse("documents:list"), "Документы"),
     )

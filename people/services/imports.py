@@ -1,7 +1,5 @@
 """A staff list comes in: looked at first, then taken in one transaction."""
 
-import datetime as dt
-
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
@@ -9,13 +7,14 @@ from audit.services import record
 from common.table_reading import TableError, read_table
 from people.models import Person, RosterImport, search_key
 from people.roster import RosterError, bad_rows_table, identity_key, normalised, parse_roster
+from people.services.insert import insert_rows
 from people.services.persons import lock_people
 
 FIELDS = [
     *("last_name", "first_name", "patronymic", "gender", "position", "subject"),
     *("experience_years", "category", "education", "phone", "email", "birth_date"),
 ]
-BATCH = 500
+EMPTY = {"name_forms": "{}", "position_forms": "{}"}
 
 
 @transaction.atomic
@@ -25,8 +24,7 @@ def preview_roster(organization, *, data, file_name, by):
         roster = parse_roster(read_table(data, file_name), organization.today)
     except (TableError, RosterError) as error:
         raise ValidationError(str(error)) from error
-    known = dict(Person.objects.filter(organization=organization).values_list("identity", "position"))
-    kept = sort_rows(roster, known)
+    kept = sort_rows(roster, known_identities(organization))
     preview = RosterImport.objects.create(
         organization=organization,
         file_name=file_name[-200:],
@@ -40,50 +38,47 @@ def preview_roster(organization, *, data, file_name, by):
     return preview
 
 
+def known_identities(organization):
+    return set(Person.objects.filter(organization=organization).values_list("identity", flat=True))
+
+
 def sort_rows(roster, known):
     """The rows as JSON: bad ones with what to correct, new ones with their values, known ones by name only."""
     kept = {"bad": [], "new": [], "known": [], "unknown": roster.unknown_headings, "skipped": roster.skipped}
-    namesakes = positions_by_name(
-        [*known.items(), *((identity_key(row.values), row.values["position"]) for row in roster.good)]
-    )
-    for row in roster.rows:
-        values = row.values
-        name = " ".join(filter(None, (values["last_name"], values["first_name"], values["patronymic"])))
-        line = {"number": row.number, "name": name, "position": values["position"]}
+    identities = [None if row.problems else identity_key(row.values) for row in roster.rows]
+    namesakes = positions_by_name([*known, *filter(None, identities)])
+    for row, identity in zip(roster.rows, identities, strict=True):
         if row.problems:
-            kept["bad"].append(line | {"problems": row.problems})
-            continue
-        identity = identity_key(values)
-        if identity in known:
-            kept["known"].append(line)
-            continue
-        others = [where for where in namesakes[identity.split("|")[0]] if where != values["position"]]
-        kept["new"].append(
-            line
-            | {"identity": identity, "values": as_json(values), "notes": row.notes + namesake_notes(others)}
-        )
+            kept["bad"].append(as_line(row) | {"problems": row.problems})
+        elif identity in known:
+            kept["known"].append(as_line(row))
+        else:
+            notes = row.notes + namesake_notes(identity, namesakes)
+            values = [row.values[field] for field in FIELDS]
+            kept["new"].append(as_line(row) | {"identity": identity, "values": values, "notes": notes})
     kept["bad_header"], kept["bad_rows"] = bad_rows_table(roster) if kept["bad"] else ([], [])
     return kept
+
+
+def as_line(row):
+    names = (row.values["last_name"], row.values["first_name"], row.values["patronymic"])
+    return {"number": row.number, "name": " ".join(filter(None, names)), "position": row.values["position"]}
 
 
 def positions_by_name(identities):
     """Under each normalised name the positions it stands with: more than one means namesakes."""
     found = {}
-    for identity, position in identities:
-        found.setdefault(identity.split("|")[0], []).append(position)
+    for identity in identities:
+        name, _, position = identity.partition("|")
+        found.setdefault(name, []).append(position)
     return found
 
 
-def namesake_notes(positions):
-    if not positions:
-        return []
-    where = ", ".join(position or "без должности" for position in dict.fromkeys(positions))
-    return [f"Полный тёзка: {where}. Будет добавлен как другой человек."]
-
-
-def as_json(values):
-    born = values["birth_date"]
-    return [*(values[name] for name in FIELDS[:-1]), born.isoformat() if born else None]
+def namesake_notes(identity, namesakes):
+    """A warning beside a new person whose full name another one bears in another position."""
+    name, _, position = identity.partition("|")
+    others = [other or "без должности" for other in dict.fromkeys(namesakes[name]) if other != position]
+    return [f"Полный тёзка: {', '.join(others)}. Будет добавлен как другой человек."] if others else []
 
 
 @transaction.atomic
@@ -93,9 +88,9 @@ def commit_roster(roster, *, by):
     if roster.status == RosterImport.Status.DONE:
         return roster
     lock_people(roster.organization)
-    known = set(Person.objects.filter(organization=roster.organization_id).values_list("identity", flat=True))
+    known = known_identities(roster.organization)
     new = [row for row in roster.roster["new"] if row["identity"] not in known]
-    Person.objects.bulk_create([person_of(row, roster.organization_id) for row in new], batch_size=BATCH)
+    insert_people(new, roster.organization_id)
     roster.known += roster.added - len(new)
     roster.added, roster.status = len(new), RosterImport.Status.DONE
     roster.roster |= {"new": [], "known": []}  # who is in the list now is in the bank of people, not here
@@ -109,10 +104,15 @@ def commit_roster(roster, *, by):
     return roster
 
 
-def person_of(row, organization_id):
-    values = dict(zip(FIELDS, row["values"], strict=True))
-    born = values["birth_date"]
-    values["birth_date"] = dt.date.fromisoformat(born) if born else None
-    identity = row["identity"]
-    search = search_key(identity, normalised(values["subject"]))
-    return Person(organization_id=organization_id, identity=identity, search=search, **values)
+def insert_people(rows, organization_id):
+    """Rows of a list as people; what a list does not say is empty."""
+    constant = {"organization": organization_id, "kind": Person.Kind.EMPLOYEE.value} | EMPTY
+    at = FIELDS.index("subject")
+    insert_rows(
+        Person,
+        [*FIELDS, "identity", "search", *constant],
+        [
+            [*values, identity, search_key(identity, normalised(values[at])), *constant.values()]
+            for values, identity in ((row["values"], row["identity"]) for row in rows)
+        ],
+    )

@@ -196,7 +196,7 @@ def test_only_lines_that_need_mentees_are_conditional(db):
         create_roadmap(organization_for(key), template=key, start_year=2026, by=None)
 
     conditional = Activity.objects.filter(only_with_mentees=True)
-    assert [(row.roadmap.template, row.number) for row in conditional] == [
+    assert sorted((row.roadmap.template, row.number) for row in conditional) == [
         ("s3", "1.4"),
         ("s3", "1.5"),
         ("s4", "1.3"),

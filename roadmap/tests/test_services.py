@@ -190,9 +190,7 @@ def test_lines_of_a_roadmap_without_stages_keep_their_order(db):
     assert (roadmap.activities.last(), added.number) == (added, "")
 
 
-@pytest.mark.parametrize(
-    ("years", "found"), [([2020, 2021], 2021), ([], None), ([2020, "now", 2090], "now")]
-)
+@pytest.mark.parametrize(("years", "found"), [([2020, 2021], 2021), ([], None), ([2020, "now", 2090], "now")])
 def test_current_roadmap_covers_today_else_is_the_latest(school, years, found):
     years = [school.school_year if year == "now" else year for year in years]
     found = school.school_year if found == "now" else found

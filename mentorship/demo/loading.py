@@ -1,0 +1,70 @@
+"""The demonstration district: every deed is done by the services, in the order and on the days of its story."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from jobs.models import Job
+from jobs.work import run
+from mentorship.demo import banks, consents, orders, plan, staff
+from mentorship.demo.accounts import open_accounts, set_passwords
+from mentorship.demo.cast import Cast
+from mentorship.demo.clock import Clock
+from mentorship.demo.sources import INSTITUTIONS, read
+from organizations.founding import wait_for_other_founders
+from organizations.models import Organization
+
+DEEDS = {
+    "roadmap": plan.open_roadmap,
+    "approve": plan.approve_roadmap,
+    "close": plan.close_activities,
+    "staff": staff.load_staff,
+    "others": staff.add_others,
+    "participants": staff.give_accesses,
+    "banks": banks.fill_banks,
+    "describe": banks.describe_everybody,
+    "print": consents.print_all,
+    "print_batch": consents.print_batch,
+    "sign": consents.sign_all,
+    "pairs": orders.form_pairs,
+    "draft_order": orders.draft_order,
+    "sign_order": orders.sign_order,
+    "acquaint": orders.acquaint,
+}
+
+
+@transaction.atomic
+def load_district():
+    """Make the whole district or nothing; only an empty base takes it."""
+    wait_for_other_founders()
+    if Organization.objects.exists():
+        raise ValidationError("В базе уже есть учреждения: демонстрация загружается только в пустую базу.")
+    founded = {}
+    for name in INSTITUTIONS:
+        data = read(name)
+        founded[name] = found(data, founded.get(data.get("parent")))
+        play(founded[name], data)
+    set_passwords()
+
+
+def found(data, parent):
+    """Write the card of an institution: the first run makes one only, and no service makes the bodies above."""
+    organization = Organization(parent=parent, **data["organization"])
+    organization.full_clean()
+    organization.save(force_insert=True)
+    return organization
+
+
+def play(organization, data):
+    clock = Clock(organization)
+    with clock.at(0):
+        acting = open_accounts(organization, data["accounts"])
+    cast = Cast(organization, data, clock, acting)
+    for part, deed, *more in data["story"]:
+        with clock.at(part):
+            DEEDS[deed](cast, *more)
+
+
+def finish_papers():
+    """Carry out what the deeds have asked for, so that sealed files are there at once."""
+    for pk in Job.objects.claimable().order_by("pk").values_list("pk", flat=True):
+        run(pk)

@@ -1,0 +1,63 @@
+"""Pairs and the orders that fix them, up to the acquaintance of those they name."""
+
+import datetime as dt
+
+from django.utils import timezone
+
+from documents.content import fingerprint
+from documents.models import Acknowledgement, Document, Signature
+from documents.services.acknowledging import acknowledge, record_on_paper
+from documents.services.drafts import draft_order_pairs, send_to_sign
+from documents.services.registering import continue_numbers, sign_document
+from pairs.models import Pair
+from pairs.queries import rows_of
+from pairs.services import confirm_pair, form_pair
+
+SHORTEST = dt.timedelta(days=30)
+
+
+def form_pairs(cast, wave, start):
+    """Make the pairs of a wave, to work from the part `start` of the story; those with all consents are confirmed."""
+    starts_on = cast.clock.day(start)
+    ends_on = max(dt.date(cast.organization.school_year + 1, 5, 31), starts_on + SHORTEST)
+    for row in cast.data["pairs"][wave]:
+        mentor, *mentees = cast.people([row["mentor"], *row["mentees"]])
+        form_pair(
+            cast.organization, mentor=mentor, mentees=mentees, by=cast.curator,
+            form=cast.data["form"], kind=row.get("kind", Pair.Kind.TRADITIONAL), theme=row["theme"],
+            starts_on=starts_on, ends_on=ends_on,
+        )  # fmt: skip
+    for row in rows_of(Pair.objects.filter(organization=cast.organization, status=Pair.Status.PROPOSED)):
+        if not row.lacks:
+            confirm_pair(row.pair, by=cast.curator)
+
+
+def draft_order(cast):
+    """The order for all ready pairs goes to the head."""
+    document = draft_order_pairs(Pair.objects.ready().filter(organization=cast.organization), by=cast.curator)
+    # No service tells a draft its day: the model takes it from the machine's clock.
+    Document.objects.filter(pk=document.pk).update(created_at=timezone.now())
+    send_to_sign(document, by=cast.curator)
+
+
+def sign_order(cast):
+    """The head signs; the office's own book of numbers goes on in the system."""
+    continue_numbers(
+        cast.organization,
+        series="core",
+        year=cast.today.year,
+        last=cast.data["numbers_given"],
+        by=cast.curator,
+    )
+    document = Document.objects.to_sign().get(organization=cast.organization)
+    shown = fingerprint(document.content)
+    sign_document(document, shown_sha256=shown, method=Signature.Method.PASSWORD, by=cast.head)
+
+
+def acquaint(cast):
+    """Some have signed the printed list, some have tapped in the system, some still owe."""
+    rows = Acknowledgement.objects.owed().filter(document__organization=cast.organization)
+    on_paper = list(rows.filter(person__in=cast.people(cast.data["acquainted_on_paper"])))
+    record_on_paper(on_paper[0].document, on_paper, by=cast.curator)
+    for row in rows.filter(person__in=cast.people(cast.data["acquainted_in_system"])):
+        acknowledge(row, by=row.person.membership)

@@ -1,0 +1,40 @@
+import datetime as dt
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from audit.models import Entry
+from documents.models import Document
+from mentorship.demo.loading import load_district
+from organizations.models import Membership, Organization
+from organizations.tests.factories import OrganizationFactory
+from pairs.models import Pair
+from people.models import Person
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize("today", [(2026, 8, 1), (2026, 9, 2), (2027, 1, 10), (2027, 7, 1), (2027, 7, 31)])
+def test_district_stands_in_the_middle_of_its_year_whatever_the_day(today, monkeypatch):
+    morning = dt.datetime(*today, 9, tzinfo=dt.UTC)
+    monkeypatch.setattr(timezone, "now", lambda: morning)
+
+    load_district()
+
+    states = sorted(Document.objects.values_list("status", flat=True))
+    assert (Organization.objects.count(), Person.objects.count(), states) == (5, 90, ["signed", "to_sign"])
+    assert Pair.objects.filter(starts_on__lte=dt.date(*today)).exists()
+    heading = Document.objects.signed().get().content["heading"]
+    assert heading.replace("\xa0", " ").endswith("на 2026/2027 учебный год")
+
+
+def test_district_goes_into_an_empty_base_only():
+    OrganizationFactory()
+
+    with pytest.raises(ValidationError, match="только в пустую базу"):
+        load_district()
+
+    assert Organization.objects.count() == 1
+    assert not Membership.objects.exists()
+    assert not Entry.objects.exists()

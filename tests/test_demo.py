@@ -1,0 +1,213 @@
+"""The demonstration district, loaded once for this file as `bin/run` loads it."""
+
+import io
+import json
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import connection
+from django.urls import reverse
+
+from audit.models import Entry
+from documents import frozen
+from documents.models import Document, FrozenFile
+from documents.services.checking import damage
+from documents.services.verifying import check_file
+from jobs.models import Job
+from mentorship.demo.accounts import PASSWORD
+from organizations.models import Membership, Organization, Role
+from pairs.models import Pair
+from people.models import Consent, MenteeEntry, MentorEntry, Person, RosterImport
+from roadmap.models import Roadmap
+from roadmap.progress import COUNTERS, count
+
+pytestmark = pytest.mark.django_db
+DATA = Path(__file__).parent.parent / "mentorship" / "demo" / "data"
+KINDS = ["college", "kindergarten", "school"]
+
+
+@pytest.fixture(scope="module")
+def told(django_db_setup, django_db_blocker):
+    """What the command printed; the district stays for the tests of this file."""
+    out = io.StringIO()
+    with django_db_blocker.unblock():
+        call_command("load_demo", stdout=out)
+        yield out.getvalue()
+        frozen.remove(connection)
+        call_command("flush", verbosity=0, interactive=False)
+        frozen.install(connection)
+
+
+@pytest.fixture(autouse=True)
+def _loaded(told):
+    """Every test of this file is about the loaded district."""
+
+
+def institution(kind):
+    return Organization.objects.get(kind=kind)
+
+
+def test_table_names_an_account_of_every_role_with_the_password(told):
+    lines = told.splitlines()[2:]
+
+    words = {line.split("  ")[0] for line in lines}
+    staff_roles = {role.label for role in Role} - {"участник"}
+    assert words == staff_roles | {"наставник", "наставляемый"}
+    assert all(line.endswith(PASSWORD) for line in lines)
+    assert set(Membership.objects.values_list("role", flat=True)) == set(Role.values)
+
+
+@pytest.mark.parametrize(
+    "email", ["admin@district.example", "curator@school.example", "mentee@school.example"]
+)
+def test_accounts_of_the_table_let_in(client, told, email):
+    client.post(reverse("account_login"), {"login": email, "password": PASSWORD})
+
+    page = client.get(reverse("desk:home"), follow=True)  # an administrator works elsewhere
+
+    assert email in told
+    assert page.status_code == 200
+    assert page.context["me"].user.email == email
+
+
+def test_next_start_loads_nothing_and_prints_the_same_table(told):
+    entries, out = Entry.objects.count(), io.StringIO()
+
+    call_command("load_demo", if_empty=True, stdout=out)
+
+    assert out.getvalue() == told
+    assert Entry.objects.count() == entries
+
+
+def test_account_with_a_password_of_its_own_leaves_the_table(told):
+    user = Membership.objects.get(role=Role.PSYCHOLOGIST).user
+    user.set_password("another-password-2026")
+    user.save()
+    out = io.StringIO()
+
+    call_command("load_demo", if_empty=True, stdout=out)
+
+    assert out.getvalue().count("\n") == told.count("\n") - 1
+    assert user.email not in out.getvalue()
+
+
+def test_second_load_is_refused_in_words():
+    with pytest.raises(CommandError, match="только в пустую базу"):
+        call_command("load_demo")
+
+    assert Organization.objects.count() == 5
+
+
+def test_quiet_start_prints_nothing():
+    out = io.StringIO()
+
+    call_command("load_demo", if_empty=True, quiet=True, stdout=out)
+
+    assert out.getvalue() == ""
+
+
+def test_institutions_stand_under_the_centre_and_the_department():
+    above = {each.kind: getattr(each.parent, "kind", None) for each in Organization.objects.all()}
+
+    assert above == dict.fromkeys(KINDS, "methodical_centre") | {
+        "methodical_centre": "department",
+        "department": None,
+    }
+
+
+def test_ninety_people_come_from_staff_lists_and_by_hand():
+    by_kind = {kind: Person.objects.filter(organization=institution(kind)).count() for kind in KINDS}
+
+    assert by_kind == {"kindergarten": 22, "school": 45, "college": 23}
+    assert sorted(RosterImport.objects.values_list("added", "bad")) == [(18, 1), (22, 0), (45, 0)]
+    assert set(Person.objects.values_list("kind", flat=True)) == set(Person.Kind.values)
+    assert not Person.objects.filter(gender="").exists()
+
+
+def test_roadmaps_are_approved_as_each_institution_does_it():
+    approved = {r.template: (bool(r.approved_on), r.stamp, r.approval_number) for r in Roadmap.objects.all()}
+
+    assert approved["s0"] == (True, "person", "")
+    assert approved["s1"] == (True, "order", "96-од")
+    assert approved["s2"][0]
+    assert not approved["s4"][0]
+
+
+def test_counters_of_all_institutions_run_and_stand_differently():
+    roadmaps = {r.organization.kind: r for r in Roadmap.objects.select_related("organization")}
+
+    done = {kind: {key: p.done for key, p in count(r, COUNTERS).items()} for kind, r in roadmaps.items()}
+
+    assert done["school"].items() >= {"order_pairs": 6, "pairs": 9, "acknowledgements": 8}.items()
+    assert done["kindergarten"].items() >= {"order_pairs": 0, "duty_consents": 2, "pairs": 4}.items()
+    assert done["college"].items() >= {"pairs": 0, "requests": 2, "mentor_bank": 2}.items()
+    assert set(done) == {*KINDS, "department"}
+
+
+def test_kindergarten_has_one_pair_without_a_consent_and_no_order():
+    pairs = Pair.objects.filter(organization=institution("kindergarten"))
+
+    states = sorted(pair.status for pair in pairs)
+    owed = Consent.objects.filter(organization=institution("kindergarten"), signed_on=None)
+    assert states == ["proposed", "ready", "ready"]
+    assert sum(pair.is_group for pair in pairs) == 1
+    assert [str(paper.person.last_name) for paper in owed] == ["Ковтун"]
+    assert not Document.objects.filter(organization=institution("kindergarten")).exists()
+
+
+def test_school_has_a_numbered_order_and_one_that_waits_for_the_head():
+    signed, waiting = Document.objects.order_by("created_at")
+
+    assert (signed.status, signed.number, waiting.status) == ("signed", "113-од", "to_sign")
+    rows = signed.acknowledgements.all()
+    assert sorted(row.method for row in rows) == [""] * 5 + ["in_system"] + ["paper"] * 7
+    mentees = MenteeEntry.objects.open().filter(organization=institution("school"))
+    assert mentees.filter(person__pairs_as_mentee=None).count() == 3
+    assert Consent.objects.filter(organization=institution("school"), signed_on=None).count() == 1
+
+
+def test_college_has_banks_half_filled_and_no_pairs():
+    college = institution("college")
+
+    assert MentorEntry.objects.filter(organization=college, competences=None).count() == 1
+    assert MenteeEntry.objects.filter(organization=college, requests=None).count() == 2
+    assert not Pair.objects.filter(organization=college).exists()
+
+
+def test_signed_order_lies_sealed_and_every_job_is_done():
+    order = Document.objects.signed().get()
+    file = FrozenFile.objects.get(document=order, kind=FrozenFile.Kind.SEALED)
+
+    verdict = check_file(order, file.file.read())
+
+    assert verdict.ok
+    assert set(Job.objects.values_list("kind", "status")) == {
+        ("seal_document", "done"),
+        ("consents_pdf", "done"),
+    }
+    assert damage() == (2, [])
+
+
+def test_journal_is_whole_and_runs_forward():
+    out = io.StringIO()
+
+    call_command("verify_journal", stdout=out)
+
+    assert out.getvalue().endswith("Журнал цел.\n")
+    for organization in Organization.objects.all():
+        moments = (
+            Entry.objects.filter(organization=organization).order_by("number").values_list("at_us", flat=True)
+        )
+        assert list(moments) == sorted(moments)
+
+
+def test_people_and_addresses_are_invented():
+    text = "".join(file.read_text(encoding="utf-8") for file in DATA.glob("*.json"))
+    heads = {organization.head_last_name for organization in Organization.objects.all()}
+
+    assert heads.isdisjoint({"Ермолова", "Попова", "Рыкина"})
+    assert not any(real in text for real in ("№ 49", "МУК № 4", "Кронштадт", "Кинешем", "134/4"))
+    addresses = [word for word in json.dumps(text).replace("\\", '"').split('"') if "@" in word]
+    assert addresses
+    assert all(address.endswith(".example") for address in addresses)

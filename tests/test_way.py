@@ -1,0 +1,290 @@
+"""The way of the first papers in Chromium: from an empty system to a signed order that everybody knows.
+
+A kindergarten walks it by the roadmap of set B, a school by set A; the teacher reads on a phone.
+"""
+
+import io
+import os
+from dataclasses import dataclass
+
+import pytest
+from django.core.management import call_command
+from pypdf import PdfReader
+
+from audit.models import Entry
+from common.sealing import check_seal
+from documents.models import Document, FrozenFile
+from documents.services.sealing import certificates_of
+from organizations.models import Membership, Organization
+from people.models import Person
+from tests.corpus import xlsx
+from tests.visitor import Visitor
+
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(420), pytest.mark.django_db(transaction=True)]
+PASSWORD = "длинный-пароль-2026"
+
+
+@dataclass(frozen=True)
+class Place:
+    """An institution of the walk and what its papers must say."""
+
+    kind: str
+    full_name: str
+    short_name: str
+    head_title: str
+    sample: str
+    order_pattern: str
+    first_number: str
+    stamp: tuple
+
+
+PLACES = {
+    "kindergarten": Place(
+        "kindergarten",
+        "Государственное бюджетное дошкольное образовательное учреждение детский сад № 27 Приозёрного района",
+        "ГБДОУ детский сад № 27",
+        "заведующий",
+        "Детский сад",
+        "{n}-од",
+        "1-од",
+        ("УТВЕРЖДАЮ", "Заведующий"),
+    ),
+    "school": Place(
+        "school",
+        "Муниципальное бюджетное общеобразовательное учреждение «Средняя школа № 12» города Светлореченска",
+        "МБОУ «СШ № 12»",
+        "директор",
+        "Школа",
+        "134/{n}",
+        "134/1",
+        ("УТВЕРЖДАЮ", "Директор", "98-од"),
+    ),
+}
+STAFF = [
+    ["Список педагогических работников"],
+    ["на 1 сентября"],
+    ["№ п/п", "Ф.И.О.", "Занимаемая должность", "Стаж", "Эл. почта"],
+    ["1", "Черных Пётр Ильич", "старший воспитатель", "22", "chernyh@example.org"],
+    ["2", "Шевченко Ольга Львовна", "учитель-логопед", "18 лет", "shevchenko@example.org"],
+    ["3", "Дюма Александр", "педагог-психолог", "12", ""],
+    ["4", "Бегун-Петрова Алёна Юрьевна", "воспитатель", "1", "begun@example.org"],
+    ["5", "Ли Ольга Сергеевна", "воспитатель", "0", "li@example.org"],
+    ["6", "Алиев Мамед Гасан оглы", "инструктор по физической культуре", "2", ""],
+    ["7", "Громова Е. В.", "воспитатель", "3", "неправильный адрес"],
+]
+MENTORS = ["Черных Пётр Ильич", "Шевченко Ольга Львовна", "Дюма Александр"]
+MENTEES = ["Бегун-Петрова Алёна Юрьевна", "Ли Ольга Сергеевна", "Алиев Мамед Гасан оглы"]
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    chromium = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+    quiet = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+    return {**browser_type_launch_args, "executable_path": chromium, "args": quiet}
+
+
+@pytest.fixture
+def visit(browser, live_server, settings):
+    """Open browsers for people; the pages link to the address they are served from."""
+    settings.SITE_URL = live_server.url
+    opened = []
+
+    def open_for(**options):
+        opened.append(Visitor(browser, live_server.url, **options))
+        return opened[-1]
+
+    yield open_for
+    for visitor in opened:
+        visitor.close()
+
+
+@pytest.mark.parametrize("place", PLACES.values(), ids=PLACES)
+def test_from_an_empty_system_to_an_order_that_everybody_knows(visit, place, tmp_path):
+    administrator, curator = first_run(visit, place)
+    open_the_year(curator, place)
+    load_staff(curator, tmp_path)
+    fill_banks(curator)
+    refused_without_consents(curator)
+    sign_consents(curator)
+    form_the_other_pairs(curator)
+    head = invited(visit, administrator, "Ветлугина Лариса Викторовна", "head@example.org", "head")
+    draft_and_send(curator)
+    sign_the_order(head, place)
+    acquaint(visit, curator)
+    the_roadmap_knows(curator, place)
+    verified_by_a_stranger(visit)
+
+
+def first_run(visit, place):
+    """The administrator fills the one page of an empty system; the curator comes in by the link it shows."""
+    administrator = visit().go("/").sees("Первый запуск")
+    administrator.fill(
+        administrator_name="Суханов Игорь Львович",
+        administrator_email="admin@example.org",
+        administrator_password=PASSWORD,
+        full_name=place.full_name,
+        short_name=place.short_name,
+        city="г. Светлореченск",
+        head_title=place.head_title,
+        head_last_name="Ветлугина",
+        head_first_name="Лариса",
+        head_patronymic="Викторовна",
+        curator_name="Астахова Ирина Викторовна",
+        curator_email="curator@example.org",
+    ).choose(kind=place.kind)
+    administrator.press("Начать работу").sees("Система готова")
+    curator = visit().go(administrator.page.input_value("#link")).press("Войти", exact=True)
+    Organization.objects.update(order_number_pattern=place.order_pattern)
+    return administrator, curator
+
+
+def open_the_year(curator, place):
+    curator.go("/roadmap/").press("Открыть новый год")
+    curator.page.get_by_label(place.sample).first.check()
+    curator.press("Создать").sees("Закрыто 0 из")
+
+
+def load_staff(curator, tmp_path):
+    """The same file twice: six people and one bad row, then nothing new."""
+    file = tmp_path / "Список работников.xlsx"
+    file.write_bytes(xlsx(STAFF))
+    for added, known in ((6, 0), (0, 6)):
+        curator.go("/people/import/")
+        curator.page.set_input_files("[name=file]", file)
+        curator.press("Прочитать файл").sees(f"новых {added}, уже есть {known}, с ошибками 1", "ошибка")
+        curator.press("Загрузить" if added else "Завершить").sees(f"добавлено {added}")
+    assert curator.download("Скачать строки с ошибками").startswith(b"PK")
+    assert Person.objects.count() == 6
+
+
+def fill_banks(curator):
+    for path, names in (("/people/mentees/add/", MENTEES), ("/people/mentors/add/", MENTORS)):
+        curator.go(path)
+        curator.page.get_by_label("Отметить всех на странице").check()
+        curator.press("Снять отметки")
+        curator.tick(*names).press("Добавить в банк").sees(*names)
+    Person.objects.get(last_name="Черных").mentor_entries.update(capacity=2)
+    entry = Person.objects.get(last_name="Ли").mentee_entries.get()
+    curator.go(f"/people/mentees/{entry.pk}/").page.locator("[name$=-text]").first.fill("Работа с родителями")
+    curator.press("Сохранить").sees("Работа с родителями")
+
+
+def refused_without_consents(curator):
+    """A pair without consents cannot go on; the page says whose are missing."""
+    form_pair(curator, "Черных", "Бегун-Петрова")
+    curator.press("Готова к приказу").sees("Бегун-Петрова А. Ю.: нет согласия", "Черных П. И.: нет согласия")
+    curator.sees("предложена")
+
+
+def form_pair(curator, mentor, *mentees):
+    """Propose a pair by hand."""
+    curator.go("/pairs/add/").choose(mentor=str(Person.objects.get(last_name=mentor).pk)).tick(*mentees)
+    curator.press("Предложить пару").sees("Пара предложена")
+
+
+def sign_consents(curator):
+    """All forms as one PDF; then the signed ones are recorded, one of them with its scan."""
+    curator.go("/documents/consents/print/").press("Сделать бланки: 12 для 6")
+    call_command("runjobs", once=True)
+    curator.page.reload()
+    curator.sees("Согласия, 12 бланков.pdf")
+    assert curator.download("Скачать").startswith(b"%PDF-")
+    curator.go("/people/consents/").page.get_by_label("Отметить все на странице").check()
+    curator.press("Согласия подписаны").sees("Подписаны 12 из 12")
+    scan = {"name": "скан.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.4 scan"}
+    curator.page.get_by_role("link", name="обработка данных").first.click()
+    curator.press("Приложить скан").page.set_input_files("[name=scan]", scan)
+    curator.press("Сохранить").sees("Скан")
+
+
+def form_the_other_pairs(curator):
+    """A second pair and a group; all three are ready now."""
+    form_pair(curator, "Шевченко", "Ли")
+    form_pair(curator, "Черных", "Алиев")
+    for link in [row.get_attribute("href") for row in curator.go("/pairs/").page.locator("tbody th a").all()]:
+        curator.go(link).press("Готова к приказу").sees("готова к приказу")
+
+
+def draft_and_send(curator):
+    """The order names everybody in the right case; a sentence is changed by hand; the head gets it."""
+    curator.go("/documents/order-pairs/add/").press("Составить черновик")
+    curator.sees("За воспитателем Ли Ольгой Сергеевной", "учителя-логопеда Шевченко Ольгу Львовну", "ПРОЕКТ")
+    curator.sees(
+        "Мамедом Гасан оглы", "старшего воспитателя Черных Петра Ильича", "Бегун-Петровой Алёной Юрьевной"
+    )
+    curator.press("Править текст").fill(preamble="В целях профессионального развития педагогов")
+    curator.press("Сохранить").sees("В целях профессионального развития педагогов")
+
+    curator.press("Отправить на подпись").sees("ждёт подписи")
+
+
+def invited(visit, administrator, name, email, role):
+    """Give access, and come in by the personal link; a password is set for signing."""
+    administrator.go("/organizations/members/add/").fill(name=name, email=email).choose(role=role)
+    administrator.press("Открыть доступ").go("/organizations/members/")
+    membership = Membership.objects.get(user__email=email, role=role)
+    return by_link(visit, administrator, membership)
+
+
+def by_link(visit, inviter, membership, **options):
+    """The inviter makes a personal link, the person opens it and presses one button."""
+    inviter.page.locator(f"form[action$='/members/{membership.pk}/invite/'] button").first.click()
+    inviter.page.wait_for_load_state()
+    membership.user.set_password(PASSWORD)
+    membership.user.save()
+    return visit(**options).go(inviter.check().page.input_value("#link")).press("Войти", exact=True)
+
+
+def sign_the_order(head, place):
+    """The head reads the paper in place; a wrong password changes nothing, the right one signs and numbers it."""
+    head.go("/documents/to-sign/").sees("ПРОЕКТ", "За воспитателем Ли Ольгой Сергеевной", place.first_number)
+    head.fill(secret="не тот пароль").press("Подписать приказ")
+    assert Document.objects.get().status == Document.Status.TO_SIGN
+    head.fill(secret=PASSWORD).press("Подписать приказ").sees(f"№ {place.first_number}", "подписан")
+    call_command("runjobs", once=True)
+    sealed = FrozenFile.objects.get()
+    data = sealed.file.read()
+    text = PdfReader(sealed.file.open()).pages[0].extract_text()
+    assert check_seal(data, certificates_of(Organization.objects.get())).ok
+    assert f"№ {place.first_number}" in " ".join(text.split())
+
+
+def acquaint(visit, curator):
+    """A mentee without a password reads and taps on the phone; the curator marks the others from the paper list."""
+    person = Person.objects.get(last_name="Ли")
+    curator.go(f"/people/{person.pk}/").press("Дать доступ").press("Дать доступ")
+    person.refresh_from_db()
+    curator.go("/organizations/members/")
+    teacher = by_link(visit, curator, person.membership, screen="phone").sees(
+        "Мои дела", "Ознакомиться с приказом"
+    )
+    teacher.press("Прочитать").press("Ознакомлена").sees("вы ознакомились")
+    curator.go(Document.objects.get().get_absolute_url()).sees("Ознакомились 1 из 6", "Черных П. И.")
+    for row in Document.objects.get().acknowledgements.filter(at__isnull=True):
+        curator.tick(str(row.person))
+    curator.press("Отмеченные расписались на бумаге").sees("Ознакомились 6 из 6")
+
+
+def the_roadmap_knows(curator, place):
+    """Lines have counted themselves to done; the print carries the stamp and every line."""
+    roadmap = curator.go("/roadmap/").page.get_by_role("link", name="учебный год").first.get_attribute("href")
+    curator.go(roadmap).sees("3 из 3")
+    curator.press("Изменить").fill(approved_on="2026-09-01").choose(
+        stamp="order" if "98-од" in place.stamp else "person"
+    )
+    curator.fill(approval_number="98-од" if "98-од" in place.stamp else "").press("Сохранить")
+    curator.go("/").sees("Рабочий стол")
+    printed = curator.context.request.get(curator.address + roadmap + "print/").body()
+    text = " ".join(page.extract_text() for page in PdfReader(io.BytesIO(printed)).pages)
+    for words in (*place.stamp, "Формирование"):
+        assert words in text
+    assert Entry.objects.filter(action="document.signed").count() == 1
+    call_command("verify_journal")
+    call_command("check_integrity")
+
+
+def verified_by_a_stranger(visit):
+    """Anybody may check the paper by its code; no name is shown."""
+    document = Document.objects.get()
+    stranger = visit(screen="phone").go(f"/p/{document.code}/").sees(document.number, "подписан")
+    assert "Шевченко" not in stranger.text()

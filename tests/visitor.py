@@ -1,0 +1,86 @@
+"""A person at a browser: pages are read and pressed by the words on them, and each page is checked on the way."""
+
+import re
+from urllib.parse import urlsplit
+
+from axe_playwright_python.sync_playwright import Axe
+
+WIDTHS = {"desktop": {"width": 1280, "height": 900}, "phone": {"width": 360, "height": 740}}
+
+
+class Visitor:
+    """One signed-in person in a browser context of his own."""
+
+    def __init__(self, browser, address, *, screen="desktop"):
+        # axe comes as an inline script, which the pages' own policy refuses: only the tests lift it.
+        self.context = browser.new_context(viewport=WIDTHS[screen], bypass_csp=True, locale="ru-RU")
+        self.page = self.context.new_page()
+        self.page.set_default_timeout(10_000)
+        self.address, self.strangers, self.errors = address, set(), []
+        self.page.on("request", self.note_request)
+        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+
+    def note_request(self, request):
+        host = urlsplit(request.url).netloc
+        if host and host != urlsplit(self.address).netloc:
+            self.strangers.add(host)
+
+    def go(self, path):
+        answer = self.page.goto(path if path.startswith("http") else self.address + path)
+        assert answer.status < 400, f"{path}: {answer.status}"
+        return self.check()
+
+    def press(self, words, *, exact=False):
+        """Press the button or the link that says `words`."""
+        button = self.page.get_by_role("button", name=words, exact=exact)
+        target = button if button.count() else self.page.get_by_role("link", name=words, exact=exact)
+        target.first.click()
+        self.page.wait_for_load_state()
+        return self.check()
+
+    def fill(self, **values):
+        for name, value in values.items():
+            self.page.fill(f"[name={name}]", value)
+        return self
+
+    def choose(self, **values):
+        for name, value in values.items():
+            self.page.select_option(f"[name={name}]", value)
+        return self
+
+    def tick(self, *names):
+        """Tick the boxes whose row or label names the person."""
+        for name in names:
+            self.page.get_by_label(name).first.check()
+        return self
+
+    def text(self):
+        """What stands on the page, with ordinary spaces."""
+        return re.sub(r"\s+", " ", self.page.inner_text("body"))
+
+    def sees(self, *words):
+        text = self.text()
+        missing = [word for word in words if word not in text]
+        assert not missing, f"{self.page.url}: no {missing} in: {text[:2000]}"
+        return self
+
+    def check(self):
+        """No accessibility fault, no sideways scrolling, no foreign request, no script error."""
+        found = Axe().run(self.page).response["violations"]
+        faults = [f"{fault['id']}: {fault['nodes'][0]['html'][:160]}" for fault in found]
+        assert not faults, f"{self.page.url}: {faults}"
+        wide = self.page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+        assert wide <= 1, f"{self.page.url} is {wide} px too wide"
+        assert not self.strangers, self.strangers
+        assert not self.errors, self.errors
+        return self
+
+    def download(self, words):
+        """The bytes behind a link; it opens without leaving the page."""
+        href = self.page.get_by_role("link", name=words).first.get_attribute("href")
+        answer = self.context.request.get(self.address + href if href.startswith("/") else href)
+        assert answer.ok, f"{href}: {answer.status}"
+        return answer.body()
+
+    def close(self):
+        self.context.close()
