@@ -153,15 +153,18 @@ def _common_name(certificate: asn1_x509.Certificate) -> str:
 
 
 def _subject(common_name: str, organization: str, inn: str) -> x509.Name:
-    # X.520 gives 64 characters to each of the two names.
-    return x509.Name(
-        [
-            x509.NameAttribute(NameOID.COUNTRY_NAME, "RU"),
-            x509.NameAttribute(NameOID.ORGANIZATION_NAME, organization[:64]),
-            x509.NameAttribute(INN_OF_ORGANIZATION, inn),
-            x509.NameAttribute(NameOID.COMMON_NAME, common_name[:64]),
-        ]
-    )
+    parts = [
+        (NameOID.COUNTRY_NAME, "RU"),
+        (NameOID.ORGANIZATION_NAME, _fitting(organization)),
+        (INN_OF_ORGANIZATION, inn),
+        (NameOID.COMMON_NAME, _fitting(common_name)),
+    ]
+    return x509.Name([x509.NameAttribute(oid, value) for oid, value in parts if value])
+
+
+def _fitting(name: str) -> str:
+    """X.520 gives 64 places to a name, and a Russian letter takes two of them."""
+    return name.encode()[:64].decode(errors="ignore").strip()
 
 
 def _key_usage() -> x509.KeyUsage:

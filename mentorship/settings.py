@@ -159,6 +159,7 @@ ACCOUNT_EMAIL_VERIFICATION = (
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 600
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # there is no sign-up page to name; an unknown address gets the same answer
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_SESSION_REMEMBER = False
@@ -169,6 +170,7 @@ ACCOUNT_RATE_LIMITS = {
     "request_login_code": "60/10m/ip,5/10m/key",
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # addresses are entered by the institution
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Наставничество"
 

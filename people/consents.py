@@ -37,19 +37,6 @@ class Need:
         return SHORT[self.kind]
 
 
-def missing_consents(persons_sides):
-    """Kinds not signed for each (person id, "mentor" or "mentee") given: {(id, side): [kinds]}, one query."""
-    sides = list(dict.fromkeys(persons_sides))
-    signed = set(
-        Consent.objects.in_force().filter(person__in={pk for pk, _ in sides}).values_list("person_id", "kind")
-    )
-    return {(pk, side): [kind for kind in kinds_of(side) if (pk, kind) not in signed] for pk, side in sides}
-
-
-def kinds_of(side):
-    return kinds_needed(is_mentor=side == "mentor", is_mentee=side == "mentee")
-
-
 def needs_of(me, persons=None):
     """What the people of the banks must give, by name.
 

@@ -172,6 +172,11 @@ class BankEntry(OwnedModel):
     class Meta:
         abstract = True
 
+    def clean(self):
+        super().clean()
+        if self.entered_on and self.entered_on > self.organization.today:
+            raise ValidationError({"entered_on": "Дата вступления в банк не может быть в будущем."})
+
 
 class MenteeEntry(BankEntry):
     """A person's stay in the bank of mentees, with the requests that brought him or her there."""

@@ -64,4 +64,6 @@ def requests(roadmap):
 
 
 def unfilled(entries, words, page):
-    return [Missing(f"{row.person}: {words}", reverse(page, args=[row.pk])) for row in entries if not row.count]
+    return [
+        Missing(f"{row.person}: {words}", reverse(page, args=[row.pk])) for row in entries if not row.count
+    ]

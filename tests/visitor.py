@@ -61,7 +61,7 @@ class Visitor:
     def sees(self, *words):
         text = self.text()
         missing = [word for word in words if word not in text]
-        assert not missing, f"{self.page.url}: no {missing} in: {text[:2000]}"
+        assert not missing, f"{self.page.url}: no {missing} in: {text[:6000]}"
         return self
 
     def check(self):

@@ -4,6 +4,7 @@ import io
 import time
 
 import pytest
+from cryptography import x509
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign.fields import SigSeedSubFilter
@@ -198,3 +199,12 @@ def test_warm_seal_is_quick():
         moments.append(time.perf_counter() - start)
 
     assert min(moments) <= 0.035
+
+
+@pytest.mark.parametrize("inn", ["", "7800000000"])
+def test_a_long_russian_name_and_a_missing_inn_make_a_certificate(inn):
+    name = "Государственное бюджетное дошкольное образовательное учреждение детский сад № 27"
+
+    _, certificate = make_certificate(common_name=name, organization=name, inn=inn, passphrase="тихий ключ")
+
+    assert "Государственное бюджетное дошкол" in x509.load_pem_x509_certificate(certificate).subject.rfc4514_string()

@@ -18,8 +18,8 @@ def approve_roadmap(cast):
     edit_roadmap(cast.roadmap, by=cast.keeper, approved_on=cast.today, approval_number=number)
 
 
-def close_activities(cast):
+def close_activities(cast, wave):
     """Lines are named by their number, in a roadmap without stages by their place."""
     lines = {line.number or str(line.order): line for line in cast.roadmap.activities.all()}
-    for number, note in cast.data["closed"].items():
+    for number, note in cast.data["closed"][wave].items():
         close_activity(lines[number], note=note, by=cast.keeper)

@@ -164,11 +164,15 @@ def test_mentor_entry_is_described(client, curator, people):
     data = {"competences": [competence.pk], "capacity": 2, "entered_on": "2026-09-01"}
 
     client.post(reverse("people:mentor_edit", args=[entry.pk]), data)
-    refused = client.post(reverse("people:mentor_edit", args=[entry.pk]), data | {"capacity": 21})
+    refused = [
+        client.post(reverse("people:mentor_edit", args=[entry.pk]), data | wrong).status_code
+        for wrong in ({"capacity": 21}, {"entered_on": "2099-01-01"}, {"capacity": ""})
+    ]
 
     entry.refresh_from_db()
     assert (entry.capacity, list(entry.competences.all())) == (2, [competence])
-    assert refused.status_code == 422
+    assert entry.entered_on == dt.date(2026, 9, 1)
+    assert refused == [422] * 3
 
 
 def test_register_goes_out_as_a_table_without_formulas(client, curator):

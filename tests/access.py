@@ -1,0 +1,246 @@
+"""Who may open which page: every route of the house stands in one of these tables (TEN-1).
+
+A line says whom the page answers inside the own institution. Everything else follows from it: nobody signed in ->
+the login page; signed in without a membership -> 403; a row that is not to be seen -> 404; seen, but the role may
+not -> 403; the wrong method -> 405.
+"""
+
+from typing import NamedTuple
+
+PARTICIPANT, PSYCHOLOGIST, CURATOR = {"participant"}, {"psychologist"}, {"curator"}
+HEAD, ADMINISTRATOR = {"head"}, {"administrator"}
+STAFF = PSYCHOLOGIST | CURATOR | HEAD | ADMINISTRATOR
+ABOVE = {"methodologist", "department_head"}
+MEMBERS = PARTICIPANT | STAFF | ABOVE
+KEEPERS = CURATOR | ABOVE  # of roadmaps
+MANAGERS = CURATOR | HEAD | ADMINISTRATOR  # of the card and the accesses
+
+NOT_SIGNED_IN = {"anonymous", "deactivated"}  # deactivated: the session still lives, the user does not
+NOBODY_HERE = {"closed", "homeless"}  # the membership was closed; a user who never had one
+ACTORS = [*sorted(MEMBERS), *sorted(NOT_SIGNED_IN), *sorted(NOBODY_HERE)]
+
+# Whose row is asked for: the actor's own, a colleague's, of the school next door, of another district, of a body above.
+PLACES = ["mine", "colleague", "sister", "far", "centre", "department"]
+BODY_OF = {"methodologist": "centre", "department_head": "department"}
+
+
+class Route(NamedTuple):
+    """What a page answers whom; None for a method it does not know."""
+
+    who: set
+    of: str
+    get: int | None
+    post: int | None
+    door: set  # others are refused before any row is looked for
+    redirected: set  # whom GET sends on to the own first page
+
+
+def page(who, of="", *, ok=200, door=MEMBERS, redirected=frozenset()):
+    return Route(who, of, ok, None, door, redirected)
+
+
+def form(who, of="", *, posted=422, door=MEMBERS):
+    """An empty form is refused with its page: 422."""
+    return Route(who, of, 200, posted, door, frozenset())
+
+
+def deed(who, of="", *, posted=302, door=MEMBERS):
+    return Route(who, of, None, posted, door, frozenset())
+
+
+ROUTES = {
+    "desk:home": page(MEMBERS, redirected=HEAD | ADMINISTRATOR),
+    "desk:letters": page(CURATOR | ADMINISTRATOR),
+    "desk:components": page(MEMBERS),
+    "organizations:mine": page(MEMBERS, ok=302),
+    "organizations:detail": page(MEMBERS, "organization"),
+    "organizations:edit": form(MANAGERS, "organization"),
+    "organizations:account": page(MEMBERS),
+    "organizations:switch": deed(MEMBERS, "role"),
+    "organizations:members": page(MANAGERS),
+    "organizations:member_add": form(MANAGERS),
+    "organizations:member_invite": deed(MANAGERS, "member", posted=200),
+    "organizations:member_close": deed(MANAGERS, "member"),
+    "organizations:member_reopen": deed(MANAGERS, "member"),
+    "organizations:slips": deed(MANAGERS),
+    "audit:list": page(MANAGERS),
+    "jobs:detail": page(MEMBERS, "job"),
+    "jobs:result": page(MEMBERS, "job"),
+    "jobs:retry": deed(MEMBERS, "job"),
+    "roadmap:list": page(STAFF | ABOVE),
+    "roadmap:add": form(KEEPERS),
+    "roadmap:detail": page(STAFF | ABOVE, "roadmap", door=STAFF | ABOVE),
+    "roadmap:edit": form(KEEPERS, "roadmap", door=STAFF | ABOVE),
+    "roadmap:print": page(STAFF | ABOVE, "roadmap", door=STAFF | ABOVE),
+    "roadmap:activity_add": form(KEEPERS, "roadmap", door=STAFF | ABOVE),
+    "roadmap:activity": page(STAFF | ABOVE, "activity", door=STAFF | ABOVE),
+    "roadmap:activity_edit": form(KEEPERS, "activity", door=STAFF | ABOVE),
+    "roadmap:activity_remove": deed(KEEPERS, "activity", door=STAFF | ABOVE),
+    "roadmap:activity_close": form(KEEPERS, "activity", door=STAFF | ABOVE),
+    "roadmap:activity_reopen": deed(KEEPERS, "activity", door=STAFF | ABOVE),
+    "people:list": page(STAFF),
+    "people:add": form(CURATOR),
+    "people:detail": page(STAFF | PARTICIPANT, "person"),
+    "people:edit": form(CURATOR, "person"),
+    "people:forms": form(CURATOR, "person"),
+    "people:leave": form(CURATOR, "person"),
+    "people:access": form(CURATOR, "person"),
+    "people:import_add": form(CURATOR),
+    "people:import_detail": page(CURATOR, "roster", door=CURATOR),
+    "people:import_commit": deed(CURATOR, "roster"),
+    "people:import_bad": page(CURATOR, "roster", door=CURATOR),
+    "people:mentees": page(STAFF),
+    "people:mentees_table": page(STAFF),
+    "people:mentees_add": form(CURATOR, posted=302),
+    "people:mentee_edit": form(CURATOR, "mentee_entry"),
+    "people:mentee_leave": form(CURATOR, "mentee_entry"),
+    "people:mentors": page(STAFF),
+    "people:mentors_table": page(STAFF),
+    "people:mentors_add": form(CURATOR, posted=302),
+    "people:mentor_edit": form(CURATOR, "mentor_entry"),
+    "people:mentor_leave": form(CURATOR, "mentor_entry"),
+    "people:competences": page(STAFF),
+    "people:competence_add": form(CURATOR),
+    "people:competence_fill": deed(CURATOR),
+    "people:competence_edit": form(CURATOR, "competence"),
+    "people:consents": page(STAFF),
+    "people:consents_sign": deed(CURATOR),
+    "people:consent": page(STAFF | PARTICIPANT, "consent"),
+    "people:consent_sign": form(CURATOR, "consent"),
+    "people:consent_attach": form(CURATOR, "consent"),
+    "people:consent_scan": page(STAFF | PARTICIPANT, "consent"),
+    "pairs:list": page(STAFF),
+    "pairs:add": form(CURATOR),
+    "pairs:detail": page(STAFF | PARTICIPANT, "pair"),
+    "pairs:edit": form(CURATOR, "pair"),
+    "pairs:confirm": deed(CURATOR, "pair"),
+    "pairs:back": deed(CURATOR, "pair"),
+    "pairs:dissolve": deed(CURATOR, "pair"),
+    "documents:list": page(STAFF),
+    "documents:order_pairs_add": form(CURATOR),
+    "documents:consents_print": form(CURATOR, posted=302),
+    "documents:consent_pdf": page(CURATOR, "consent", door=CURATOR),
+    "documents:detail": page(STAFF | PARTICIPANT, "paper"),
+    "documents:edit": form(CURATOR, "draft"),
+    "documents:send": deed(CURATOR, "draft"),
+    "documents:take_back": deed(CURATOR, "draft"),
+    "documents:delete": deed(CURATOR, "draft"),
+    "documents:acknowledge": deed(PARTICIPANT, "acquaintance"),
+    "documents:acknowledge_paper": deed(CURATOR, "paper"),
+    "documents:acknowledgement_sheet": page(CURATOR, "paper"),
+    "documents:remind": deed(CURATOR, "paper"),
+    "documents:to_sign": page(HEAD),
+    "documents:numbers": form(CURATOR),
+    "documents:sign": deed(HEAD, "queued", posted=422),
+    "documents:send_code": deed(HEAD, "queued"),
+    "documents:return": form(HEAD, "queued"),
+    "documents:register_paper": form(CURATOR | HEAD, "queued"),
+    "documents:scan": form(CURATOR | HEAD, "paper"),
+    "documents:pdf": page(STAFF, "draft"),
+    "documents:file": page(STAFF | PARTICIPANT, "file"),
+}
+
+# Who of an institution sees its rows of a kind; a kind that is not named is seen by everybody there.
+SEEN = {
+    "role": PARTICIPANT | ABOVE,  # one acts only in the own roles; the row in place "mine" is the participant's
+    "job": CURATOR | ADMINISTRATOR | PARTICIPANT | ABOVE,  # the participant and the bodies asked for theirs
+    "roadmap": STAFF | ABOVE,
+    "activity": STAFF | ABOVE,
+    "person": STAFF | PARTICIPANT,
+    "mentee_entry": STAFF | PARTICIPANT,
+    "mentor_entry": STAFF,
+    "consent": STAFF | PARTICIPANT,
+    "pair": STAFF | PARTICIPANT,
+    "paper": STAFF | PARTICIPANT,
+    "file": STAFF | PARTICIPANT,
+    "draft": STAFF,
+    "queued": STAFF,
+    "acquaintance": PARTICIPANT,
+}
+PERSONAL = {"role", "job", "person", "mentee_entry", "consent", "pair", "paper", "file", "acquaintance"}
+SEEN_FROM_ABOVE = {"organization", "roadmap", "activity"}  # of the institutions below, read only
+
+# Open to everybody, signed in or not: GET, POST. "welcome" without its cookie; "first_run" after the first run.
+PUBLIC = {
+    "accounts:invitation": (302, 405),
+    "accounts:welcome": (404, 404),
+    "organizations:first_run": (404, 404),
+    "verify_form": (200, 405),
+    "verify": (200, 422),
+}
+
+# Sign-in and the second factor, one's own and nobody else's: GET, POST of somebody not signed in, then of a user.
+TO_LOGIN = (302, 302)
+ACCOUNT = {
+    "account_login": (200, 200, 302, 302),
+    "account_logout": (302, 302, 200, 302),
+    "account_inactive": (200, 405, 200, 405),
+    "account_request_login_code": (200, 200, 302, 302),
+    "account_confirm_login_code": (302, 302, 302, 302),
+    "account_reset_password": (200, 200, 200, 200),
+    "account_reset_password_done": (200, 405, 200, 405),
+    "account_reset_password_from_key": (200, 200, 200, 200),
+    "account_reset_password_from_key_done": (200, 405, 200, 405),
+    "account_reauthenticate": (*TO_LOGIN, 200, 200),
+    "account_change_password": (*TO_LOGIN, 200, 200),
+    "account_set_password": (*TO_LOGIN, 302, 302),  # who has one changes it
+    "accounts:sign_out_everywhere": (*TO_LOGIN, 405, 302),
+    "mfa_authenticate": TO_LOGIN * 2,  # only half-way through sign-in
+    "mfa_index": (*TO_LOGIN, 200, 405),
+    "mfa_reauthenticate": TO_LOGIN * 2,  # who has no phone bound proves it by the password
+    "mfa_activate_totp": TO_LOGIN * 2,  # the password is asked again first
+    "mfa_deactivate_totp": (*TO_LOGIN, 404, 404),  # nothing is bound yet
+    "mfa_view_recovery_codes": (*TO_LOGIN, 404, 405),
+    "mfa_generate_recovery_codes": TO_LOGIN * 2,  # the password is asked again first
+}
+TABLE = ROUTES | PUBLIC | ACCOUNT
+
+
+def expected(name, actor, method, place):
+    """The status that the tables promise."""
+    if name in PUBLIC:
+        return PUBLIC[name][method == "post"]
+    if name in ACCOUNT:
+        return ACCOUNT[name][(actor not in NOT_SIGNED_IN) * 2 + (method == "post")]
+    if actor in NOT_SIGNED_IN:
+        return 302
+    if actor in NOBODY_HERE:
+        return 403
+    return for_member(ROUTES[name], actor, method, place)
+
+
+def for_member(route, actor, method, place):
+    ok = getattr(route, method)
+    if ok is None:
+        return 405
+    if actor not in route.door:
+        return 403
+    if route.of and not sees(actor, route.of, place):
+        return 404
+    if actor not in route.who or (route.of and is_below(actor, place) and not is_read(route)):
+        return 403
+    return 302 if method == "get" and actor in route.redirected else ok
+
+
+def is_read(route):
+    """Bodies above read the pages of the institutions below, they open no form there."""
+    return route.post is None
+
+
+def is_below(actor, place):
+    return actor in ABOVE and place != BODY_OF[actor]
+
+
+def sees(actor, kind, place):
+    if actor in ABOVE:
+        own, below = place == BODY_OF[actor], place not in {"far", "department"}
+        return (own and actor in SEEN.get(kind, MEMBERS)) or (below and kind in SEEN_FROM_ABOVE)
+    if place == "colleague" and actor in PARTICIPANT:
+        return kind not in PERSONAL and actor in SEEN.get(kind, MEMBERS)
+    return place in {"mine", "colleague"} and actor in SEEN.get(kind, MEMBERS)
+
+
+def is_refused(name, actor, method, place):
+    """Whether nothing may change: GET, and every POST that does not come through to a deed."""
+    stays_out = name in ROUTES and actor in NOT_SIGNED_IN | NOBODY_HERE
+    return method == "get" or stays_out or expected(name, actor, method, place) in {403, 404, 405, 422}

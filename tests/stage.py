@@ -1,0 +1,295 @@
+"""The stage of the whole-house tests: two districts with the same rows everywhere, and who acts on it."""
+
+import contextlib
+import datetime as dt
+import re
+from dataclasses import dataclass, field
+from http.cookies import SimpleCookie
+
+from django.conf import settings
+from django.core.cache import cache
+from django.core.files.base import ContentFile
+from django.db import connection, transaction
+from django.test import Client
+from django.urls import get_resolver, reverse
+
+from accounts.services import invite
+from desk.models import Letter
+from documents.content import fingerprint
+from documents.models import Acknowledgement, Document, FrozenFile, Signature
+from documents.services.keeping import freeze_file
+from documents.tests.factories import DocumentFactory
+from jobs.models import Job
+from organizations.models import Membership, Organization, Role
+from organizations.tests.factories import MembershipFactory, OrganizationFactory, UserFactory
+from pairs.tests.factories import PairFactory
+from people.models import Competence, Request
+from people.services import preview_roster
+from people.tests.factories import ConsentFactory, MenteeEntryFactory, MentorEntryFactory, PersonFactory
+from roadmap.models import Activity
+from roadmap.services import create_roadmap
+from tests.access import PLACES, ROUTES, TABLE, expected
+from tests.canaries import plant
+from tests.corpus import staff_csv
+
+LINES = 8
+UNKEPT = {"django_session", "cache"}  # written by a reading page, and rightly
+WRITES = re.compile(r'^\s*(?:INSERT INTO|UPDATE|DELETE FROM)\s+"?(\w+)', re.IGNORECASE)
+
+
+@dataclass
+class Stage:
+    """Rows by place and kind, and a living session for each actor."""
+
+    rows: dict = field(default_factory=dict)
+    sessions: dict = field(default_factory=dict)
+    members: dict = field(default_factory=dict)
+    client: Client = field(default_factory=lambda: Client(raise_request_exception=False))
+
+    def sit_down(self, actor, user):
+        """Sign in and keep the session; what happens to the person afterwards does not end it by itself."""
+        client = Client()
+        client.force_login(user)
+        self.sessions[actor] = client.cookies[settings.SESSION_COOKIE_NAME].value
+
+    def ask(self, actor, method, url, data=None, client=None):
+        """One request in a fresh browser of the actor; the answer knows the tables it wrote, and nothing stays."""
+        client = client or self.client
+        key = self.sessions.get(actor)
+        client.cookies = SimpleCookie({settings.SESSION_COOKIE_NAME: key} if key else {})
+        cache.clear()
+        with undone(), watched_writes() as written:
+            answer = getattr(client, method)(url, data or {})
+        answer.written = written
+        return answer
+
+    def sample(self, kind, place):
+        return self.rows[place].get(kind)
+
+    def kwargs(self, name, place, of=""):
+        """What stands in the address of a route, or None when this place has no such row."""
+        values = {}
+        for kwarg in kwargs_of(name):
+            row = self.sample(of if kwarg == "pk" else kwarg, place)
+            if row is None:
+                return None
+            values[kwarg] = row.pk if kwarg == "pk" else row
+        return values
+
+    def url(self, name, place, of=""):
+        values = self.kwargs(name, place, of)
+        return None if values is None else reverse(name, kwargs=values)
+
+
+@contextlib.contextmanager
+def undone():
+    point = transaction.savepoint()
+    try:
+        yield
+    finally:
+        transaction.savepoint_rollback(point)
+
+
+@contextlib.contextmanager
+def watched_writes():
+    """The tables that were written, in order; sees an UPDATE too, which a count of rows does not."""
+    written = []
+
+    def watch(execute, sql, params, many, context):
+        if (found := WRITES.match(sql)) and found[1] not in UNKEPT:
+            written.append(found[1])
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(watch):
+        yield written
+
+
+def crawl(stage, actors):
+    """Every page that the table opens to the actors by GET, over all rows they see: (actor, name, url, answer)."""
+    for name in TABLE:
+        kind = ROUTES[name].of if name in ROUTES else ""
+        for url, place in addresses(stage, name, kind).items():
+            for actor in actors:
+                if expected(name, actor, "get", place) == 200:
+                    yield actor, name, url, stage.ask(actor, "get", url)
+
+
+def addresses(stage, name, kind):
+    """Each address of a route once: some rows are the same in two places, some places have no such row."""
+    urls = {}
+    for place in PLACES if kwargs_of(name) else PLACES[:1]:
+        if (url := stage.url(name, place, kind)) is not None:
+            urls.setdefault(url, place)
+    return urls
+
+
+def patterns():
+    """(name with its namespaces, pattern) of every route of the URLconf."""
+    return list(_walk(get_resolver().url_patterns, ""))
+
+
+def _walk(found, namespace):
+    for pattern in found:
+        if hasattr(pattern, "url_patterns"):
+            inner = f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
+            yield from _walk(pattern.url_patterns, inner)
+        else:
+            yield f"{namespace}{pattern.name or pattern.pattern}", pattern
+
+
+def kwargs_of(name):
+    pattern = dict(patterns())[name]
+    return list(pattern.pattern.regex.groupindex)
+
+
+def build():
+    """Two districts; ours is a department with a methodical centre, our school and the school next door."""
+    stage = Stage()
+    department = OrganizationFactory(kind=Organization.Kind.DEPARTMENT, short_name="Отдел образования")
+    centre = OrganizationFactory(kind="methodical_centre", short_name="Методический центр", parent=department)
+    elsewhere = OrganizationFactory(kind=Organization.Kind.DEPARTMENT, short_name="Другой отдел образования")
+    ours = OrganizationFactory(parent=centre, is_pilot=True)
+    stage.rows["mine"], stage.rows["colleague"] = school(ours, "СИНИЦА", staff=stage.members)
+    stage.rows["sister"], _ = school(OrganizationFactory(parent=centre), "КАНАРЕЙКА")
+    stage.rows["far"], _ = school(OrganizationFactory(parent=elsewhere), "КАНАРЕЙКА")
+    stage.rows["centre"] = body(centre, Role.METHODOLOGIST, stage)
+    stage.rows["department"] = body(department, Role.DEPARTMENT_HEAD, stage)
+    seat_actors(stage, ours)
+    return stage
+
+
+def seat_actors(stage, ours):
+    for actor, membership in stage.members.items():
+        stage.sit_down(actor, membership.user)
+    gone = MembershipFactory(organization=ours)
+    closed = MembershipFactory(organization=ours)
+    stage.sit_down("deactivated", gone.user)
+    stage.sit_down("closed", closed.user)
+    stage.sit_down("homeless", UserFactory())
+    gone.user.is_active = False
+    gone.user.save()
+    Membership.objects.filter(pk=closed.pk).update(is_active=False)
+
+
+def body(organization, role, stage):
+    """What a body above the institutions has of its own: a card, people, a roadmap."""
+    me = MembershipFactory(organization=organization, role=role)
+    stage.members[str(role)] = me
+    return {
+        "organization": organization,
+        "member": MembershipFactory(organization=organization, role=role),
+        "role": me,
+        "job": job(me),
+        **plan(organization, me),
+    }
+
+
+def paper_bytes(organization):
+    return f"%PDF-1.7 {organization.short_name}".encode()
+
+
+def school(organization, word, staff=None):
+    """All rows of a school twice, for two participants, with `word` in every text of them."""
+    roles = [Role.CURATOR, Role.HEAD, Role.PSYCHOLOGIST, Role.ADMINISTRATOR]
+    members = {str(role): MembershipFactory(organization=organization, role=role) for role in roles}
+    shared = {
+        "organization": organization,
+        **plan(organization, members["curator"]),
+        "roster": roster(organization, members["curator"]),
+        "competence": Competence.objects.create(organization=organization, name="Работа с родителями"),
+    }
+    sides = [participant(organization, members, shared["competence"]) for _ in range(2)]
+    members["participant"] = sides[0]["member"]
+    people_of_the_banks(organization, shared["competence"])
+    plant(organization, word)
+    for side in sides:
+        side |= papers(organization, members, side["person"]) | shared
+        side["code"] = side["paper"].code
+    plant(organization, word)
+    for side in sides:
+        seal(side, members["head"])
+    if staff is not None:
+        staff |= members
+    return sides
+
+
+def plan(organization, by):
+    template = "s2" if organization.is_above else "s3"
+    roadmap = create_roadmap(organization, template=template, start_year=organization.school_year, by=by)
+    first, *rest = Activity.objects.filter(roadmap=roadmap)
+    Activity.objects.filter(pk__in=[row.pk for row in rest[LINES:]]).delete()  # a long one only takes long to print
+    return {"roadmap": roadmap, "activity": first}
+
+
+def roster(organization, by):
+    data = staff_csv(3) + "\r\n9;;;;;;;;;".encode()
+    return preview_roster(organization, data=data, file_name="Список.csv", by=by)
+
+
+def job(by):
+    row = Job(organization=by.organization, kind="consents_pdf", title="Бланки согласий", created_by=by.user)
+    row.status, row.result_name = Job.Status.DONE, "Согласия.pdf"
+    row.result.save("jobs/stage.bin", ContentFile(paper_bytes(by.organization)))
+    return row
+
+
+def participant(organization, members, competence):
+    """A mentee with an access, a card, consents, a place in the bank and in a pair."""
+    me = MembershipFactory(organization=organization, role=Role.PARTICIPANT)
+    person = PersonFactory(organization=organization, membership=me, email=me.user.email)
+    mentor = PersonFactory(organization=organization, experience_years=20)
+    entry, in_bank = MenteeEntryFactory(person=person), MentorEntryFactory(person=mentor)
+    request = Request.objects.create(entry=entry, text="Запрос", made_on=entry.entered_on)
+    request.competences.add(competence)
+    in_bank.competences.add(competence)
+    consent = ConsentFactory(person=person)
+    consent.scan.save("consents/stage.pdf", ContentFile(paper_bytes(organization)))
+    Letter.objects.create(user=me.user, to=me.user.email, subject="Письмо", body="Текст")
+    return {
+        "member": me,
+        "role": me,
+        "secret": invite(me.user, by=None)[1],
+        "uidb36": "1",
+        "key": "set-password",
+        "job": job(me),
+        "person": person,
+        "mentee_entry": entry,
+        "mentor_entry": in_bank,
+        "consent": consent,
+        "pair": PairFactory(mentor=mentor, mentees=[person], consents=False),
+    }
+
+
+def people_of_the_banks(organization, competence):
+    """More rows than one of each kind: a page that asks once a row shows it in its queries."""
+    for number in range(3):
+        mentor, mentee = PersonFactory.create_batch(2, organization=organization, experience_years=number)
+        MentorEntryFactory(person=mentor).competences.add(competence)
+        MenteeEntryFactory(person=mentee)
+        PairFactory(mentor=mentor, mentees=[mentee], status=["proposed", "ready", "active"][number])
+
+
+def papers(organization, members, person):
+    """A draft, a paper on the head's desk, and one that will be signed and is to be known."""
+    by = {"created_by": members["curator"]}
+    paper = DocumentFactory(**by)
+    Acknowledgement.objects.create(organization=organization, document=paper, person=person)
+    return {"draft": DocumentFactory(draft=True, **by), "queued": DocumentFactory(**by), "paper": paper}
+
+
+def seal(side, head):
+    """Register the paper as it stands, with its planted words: the service would need the whole way to it."""
+    paper, on = side["paper"], dt.date(2026, 10, 2)
+    paper.refresh_from_db()
+    number = paper.pk
+    Document.objects.filter(pk=paper.pk).update(
+        status=Document.Status.SIGNED, number=f"{number}-од", dated=on, series="orders", year=on.year,
+        sequence=number, content_sha256=fingerprint(paper.content),
+    )  # fmt: skip
+    paper.refresh_from_db()
+    Signature.objects.create(
+        organization=paper.organization, document=paper, membership=head, method="password",
+        shown_sha256=paper.content_sha256,
+    )  # fmt: skip
+    side["acquaintance"] = paper
+    side["file"] = freeze_file(paper, FrozenFile.Kind.SEALED, paper_bytes(paper.organization), by=None)

@@ -1,0 +1,45 @@
+"""Nothing of another institution shows, in whatever wrapping (TEN-3), nor is taken from a form (TEN-4)."""
+
+import io
+import zipfile
+
+import pypdf
+import pytest
+
+from organizations.models import Role
+from tests.access import STAFF
+from tests.canaries import found, planted_models
+from tests.stage import crawl
+
+pytestmark = pytest.mark.django_db
+OURS = sorted(STAFF) + [str(Role.PARTICIPANT)]
+# Kept, and shown on no page of their own institution.
+NOT_SHOWN = set()
+
+
+@pytest.fixture(scope="module")
+def pages(stage):
+    """(actor, name, text) of everything the people of our school can open."""
+    return [(actor, name, text_of(answer)) for actor, name, _, answer in crawl(stage, OURS)]
+
+
+def text_of(answer):
+    data = b"".join(answer) if answer.streaming else answer.content
+    if data.startswith(b"%PDF-") and b"%%EOF" in data:
+        return "".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(data)).pages)
+    if data.startswith(b"PK"):
+        archive = zipfile.ZipFile(io.BytesIO(data))
+        return "".join(archive.read(name).decode() for name in archive.namelist())
+    return data.decode()
+
+
+def test_no_page_of_ours_shows_a_word_of_another_institution(pages):
+    leaks = [f"{actor} {name}: {words}" for actor, name, text in pages if (words := found("КАНАРЕЙКА", text))]
+
+    assert not leaks, "\n".join(leaks)
+
+
+def test_our_own_words_are_seen_so_the_search_is_not_blind(pages):
+    seen = set().union(*(found("СИНИЦА", text) for _, _, text in pages))
+
+    assert seen == {model._meta.model_name for model in planted_models()} - NOT_SHOWN
