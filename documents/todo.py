@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 
+from common.russian import short_name
 from desk import todo
 from documents.models import Document
 from documents.queries import acknowledgements_of, papers_of
@@ -46,7 +47,7 @@ def papers_on_the_way(me):
 def paper_task(paper, organization):
     url = paper.get_absolute_url()
     if paper.status == Document.Status.TO_SIGN:
-        owes = [organization.head_last_name]
+        owes = [short_name(organization.head_name)]
         return todo.Task(
             f"Ждёт подписи: {paper.title}", url, None, "Руководитель видит его в разделе «На подпись»", owes
         )

@@ -159,7 +159,9 @@ ACCOUNT_EMAIL_VERIFICATION = (
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 600
 ACCOUNT_PREVENT_ENUMERATION = True
-ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # there is no sign-up page to name; an unknown address gets the same answer
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = (
+    False  # there is no sign-up page to name; an unknown address gets the same answer
+)
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_SESSION_REMEMBER = False
@@ -211,7 +213,9 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 X_FRAME_OPTIONS = "SAMEORIGIN"  # the signing page shows the paper itself in a frame
-SILENCED_SYSTEM_CHECKS = ["security.W019"]  # the same frame; other sites are kept out by frame-ancestors as well
+SILENCED_SYSTEM_CHECKS = [
+    "security.W019"
+]  # the same frame; other sites are kept out by frame-ancestors as well
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SESSION_COOKIE_AGE = 12 * 60 * 60

@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
+from common.russian import Name
 from organizations.zones import ZONES
 
 
@@ -132,7 +133,7 @@ class Organization(models.Model):
 
     @property
     def head_name(self):
-        return " ".join(filter(None, [self.head_last_name, self.head_first_name, self.head_patronymic]))
+        return Name(self.head_last_name, self.head_first_name, self.head_patronymic, self.head_gender)
 
     @property
     def example_number(self):

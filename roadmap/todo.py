@@ -1,13 +1,10 @@
 """What the roadmap puts on the desk of the person who keeps it."""
 
-from common.russian import lower_first
 from desk import todo
 from desk.todo import Task
 from roadmap.overview import current_overview
 from roadmap.permissions import can_keep_roadmaps
 from roadmap.states import counted_words
-
-NAMED = 3
 
 
 @todo.source
@@ -23,13 +20,5 @@ def _task(line):
         title=f"{line.activity}: {counted}" if counted else str(line.activity),
         url=line.url,
         due=line.activity.due_on,
-        detail=missing_words(line.missing),
         owes=[thing.words for thing in line.missing],
     )
-
-
-def missing_words(missing):
-    """ "Нет согласия: Гриценко А. П.; нет согласия: Жук А. И. и ещё 4" – what is missing, in one line."""
-    named = [missing[0].words, *(lower_first(thing.words) for thing in missing[1:NAMED])] if missing else []
-    more = len(missing) - len(named)
-    return "; ".join(named) + (f" и ещё {more}" if more else "")

@@ -142,7 +142,8 @@ ROUTES = {
 
 # Who of an institution sees its rows of a kind; a kind that is not named is seen by everybody there.
 SEEN = {
-    "role": PARTICIPANT | ABOVE,  # one acts only in the own roles; the row in place "mine" is the participant's
+    "role": PARTICIPANT
+    | ABOVE,  # one acts only in the own roles; the row in place "mine" is the participant's
     "job": CURATOR | ADMINISTRATOR | PARTICIPANT | ABOVE,  # the participant and the bodies asked for theirs
     "roadmap": STAFF | ABOVE,
     "activity": STAFF | ABOVE,

@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from accounts.models import User
 from desk.models import Letter
-from organizations.models import Membership, Organization, OwnedModel
+from organizations.models import Organization, OwnedModel
 from people.models import Request
 from roadmap.models import Stage
 
@@ -26,7 +26,15 @@ READ = {
     "password", "previous_hash", "result_name", "scan_sha256", "search", "series", "subject_type", "template",
     "text_version", "time_zone", "identity", "inn", "ogrn",
 }  # fmt: skip
-WHOLE_MODELS_READ = {"Entry", "ChainHead", "NumberSeries", "Seal", "Signature", "FrozenFile", "Acknowledgement"}
+WHOLE_MODELS_READ = {
+    "Entry",
+    "ChainHead",
+    "NumberSeries",
+    "Seal",
+    "Signature",
+    "FrozenFile",
+    "Acknowledgement",
+}
 LATIN = {"КАНАРЕЙКА": "canary", "СИНИЦА": "titmouse"}
 ROOM = 28  # what the longest word needs
 

@@ -53,14 +53,14 @@ class Stage:
         self.sessions[actor] = client.cookies[settings.SESSION_COOKIE_NAME].value
 
     def ask(self, actor, method, url, data=None, client=None):
-        """One request in a fresh browser of the actor; the answer knows the tables it wrote, and nothing stays."""
+        """One request in a fresh browser of the actor. The answer knows its queries and writes; nothing of it stays."""
         client = client or self.client
         key = self.sessions.get(actor)
         client.cookies = SimpleCookie({settings.SESSION_COOKIE_NAME: key} if key else {})
         cache.clear()
-        with undone(), watched_writes() as written:
+        with undone(), watched() as queries:
             answer = getattr(client, method)(url, data or {})
-        answer.written = written
+        answer.queries, answer.written = queries, writes(queries)
         return answer
 
     def sample(self, kind, place):
@@ -91,17 +91,23 @@ def undone():
 
 
 @contextlib.contextmanager
-def watched_writes():
-    """The tables that were written, in order; sees an UPDATE too, which a count of rows does not."""
-    written = []
+def watched():
+    """The queries of a block; savepoints are ours, not the page's."""
+    queries = []
 
     def watch(execute, sql, params, many, context):
-        if (found := WRITES.match(sql)) and found[1] not in UNKEPT:
-            written.append(found[1])
+        if "SAVEPOINT" not in sql:
+            queries.append(sql)
         return execute(sql, params, many, context)
 
     with connection.execute_wrapper(watch):
-        yield written
+        yield queries
+
+
+def writes(queries):
+    """The tables that were written, in order: an UPDATE too, which a count of rows would not show."""
+    tables = [found[1] for sql in queries if (found := WRITES.match(sql))]
+    return [table for table in tables if table not in UNKEPT]
 
 
 def crawl(stage, actors):
@@ -200,7 +206,7 @@ def school(organization, word, staff=None):
     }
     sides = [participant(organization, members, shared["competence"]) for _ in range(2)]
     members["participant"] = sides[0]["member"]
-    people_of_the_banks(organization, shared["competence"])
+    shared["ready"] = people_of_the_banks(organization, shared["competence"])
     plant(organization, word)
     for side in sides:
         side |= papers(organization, members, side["person"]) | shared
@@ -217,12 +223,14 @@ def plan(organization, by):
     template = "s2" if organization.is_above else "s3"
     roadmap = create_roadmap(organization, template=template, start_year=organization.school_year, by=by)
     first, *rest = Activity.objects.filter(roadmap=roadmap)
-    Activity.objects.filter(pk__in=[row.pk for row in rest[LINES:]]).delete()  # a long one only takes long to print
+    Activity.objects.filter(
+        pk__in=[row.pk for row in rest[LINES:]]
+    ).delete()  # a long one only takes long to print
     return {"roadmap": roadmap, "activity": first}
 
 
 def roster(organization, by):
-    data = staff_csv(3) + "\r\n9;;;;;;;;;".encode()
+    data = staff_csv(3) + b"\r\n9;;;;;;;;;"
     return preview_roster(organization, data=data, file_name="Список.csv", by=by)
 
 
@@ -244,6 +252,7 @@ def participant(organization, members, competence):
     in_bank.competences.add(competence)
     consent = ConsentFactory(person=person)
     consent.scan.save("consents/stage.pdf", ContentFile(paper_bytes(organization)))
+    ConsentFactory(person=person, kind="mentee_duty", signed_on=None)
     Letter.objects.create(user=me.user, to=me.user.email, subject="Письмо", body="Текст")
     return {
         "member": me,
@@ -261,12 +270,13 @@ def participant(organization, members, competence):
 
 
 def people_of_the_banks(organization, competence):
-    """More rows than one of each kind: a page that asks once a row shows it in its queries."""
-    for number in range(3):
-        mentor, mentee = PersonFactory.create_batch(2, organization=organization, experience_years=number)
+    """More rows than one of each kind: a page that asks once a row shows it in its queries. The pair that is ready."""
+    for status in ("proposed", "active", "ready"):
+        mentor, mentee = PersonFactory.create_batch(2, organization=organization, experience_years=2)
         MentorEntryFactory(person=mentor).competences.add(competence)
         MenteeEntryFactory(person=mentee)
-        PairFactory(mentor=mentor, mentees=[mentee], status=["proposed", "ready", "active"][number])
+        pair = PairFactory(mentor=mentor, mentees=[mentee], status=status, consents=status == "ready")
+    return pair
 
 
 def papers(organization, members, person):

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from accounts.models import Invitation
 from tests.access import ACTORS, NOT_SIGNED_IN, ROUTES, TABLE, expected, is_refused
-from tests.stage import addresses, patterns, undone, watched_writes
+from tests.stage import addresses, patterns, undone, watched, writes
 
 pytestmark = pytest.mark.django_db
 LOGIN = "/accounts/login/"
@@ -48,17 +48,19 @@ def test_each_route_answers_each_actor_as_the_table_says(stage, name):
 
 def cases(stage, name):
     urls, methods = addresses(stage, name, KINDS.get(name, "")), ("get", "post")
-    return [(actor, place, method, url) for url, place in urls.items() for actor in ACTORS for method in methods]
+    return [
+        (actor, place, method, url) for url, place in urls.items() for actor in ACTORS for method in methods
+    ]
 
 
 def test_link_lets_its_holder_in_by_post_only_and_scanners_use_nothing_up(stage):
     client, url = Client(), stage.url("accounts:invitation", "mine")
     cache.clear()
 
-    with undone(), watched_writes() as written:
+    with undone(), watched() as queries:
         scans = [client.get(url).status_code for _ in range(5)]
         page = client.get(reverse("accounts:welcome"))
-        assert written == []
+        assert writes(queries) == []
         done = client.post(reverse("accounts:welcome"))
         home = client.get(reverse("desk:home"))
 
@@ -75,7 +77,11 @@ def test_link_that_is_over_opens_nothing(stage, change):
 
     with undone():
         Invitation.objects.update(**change)
-        answers = [client.get(url), client.get(reverse("accounts:welcome")), client.post(reverse("accounts:welcome"))]
+        answers = [
+            client.get(url),
+            client.get(reverse("accounts:welcome")),
+            client.post(reverse("accounts:welcome")),
+        ]
 
     assert [answer.status_code for answer in answers] == [404] * 3
 

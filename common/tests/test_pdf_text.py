@@ -33,6 +33,11 @@ def test_number_with_a_hyphen_stays_whole(number):
     )
 
 
+def test_endless_word_may_break_and_an_ordinary_long_one_stays_as_typed():
+    assert paper_text("Щ" * 100) == "Щ" * 40 + "\u200b" + "Щ" * 40 + "\u200b" + "Щ" * 20
+    assert paper_text("https://school12.example/p/7K3M-9QTD") == "https://school12.example/p/7K3M-9QTD"
+
+
 def test_text_is_escaped_once():
     assert paper_text('<b>"Школа" & сад</b>') == "&lt;b&gt;&quot;Школа&quot; &amp; сад&lt;/b&gt;"
 

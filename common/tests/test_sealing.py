@@ -207,4 +207,7 @@ def test_a_long_russian_name_and_a_missing_inn_make_a_certificate(inn):
 
     _, certificate = make_certificate(common_name=name, organization=name, inn=inn, passphrase="тихий ключ")
 
-    assert "Государственное бюджетное дошкол" in x509.load_pem_x509_certificate(certificate).subject.rfc4514_string()
+    assert (
+        "Государственное бюджетное дошкол"
+        in x509.load_pem_x509_certificate(certificate).subject.rfc4514_string()
+    )

@@ -2,7 +2,7 @@
 
 import re
 
-from common.russian import Name, decline_name, decline_phrase, initials_surname, upper_first
+from common.russian import decline_name, decline_phrase, initials_surname, upper_first
 
 
 def name_lines(full_name):
@@ -19,19 +19,10 @@ def letterhead(organization):
     }
 
 
-def head_name(organization):
-    return Name(
-        organization.head_last_name,
-        organization.head_first_name,
-        organization.head_patronymic,
-        organization.head_gender,
-    )
-
-
 def head_signature(organization):
     return {
         "post": upper_first(organization.head_title),
-        "name": initials_surname(head_name(organization)),
+        "name": initials_surname(organization.head_name),
         "mark": None,
     }
 
@@ -39,7 +30,7 @@ def head_signature(organization):
 def head_declined(organization, case):
     """(position, surname with initials last) of the head as an addressee: "Директору", "Ковалёвой М.С."."""
     post = decline_phrase(organization.head_title, case)
-    full = decline_name(head_name(organization), case, organization.head_name_forms)
+    full = decline_name(organization.head_name, case, organization.head_name_forms)
     surname = full.split(" ")[0]
     initials = "".join(
         f"{word[0]}." for word in (organization.head_first_name, organization.head_patronymic) if word

@@ -60,11 +60,19 @@ def build(consent):
 
 
 def paragraphs(rows, facts):
-    """Paragraphs with a label are the numbered items of the consent."""
+    """Paragraphs with a label are the numbered items; "blank" is a line to fill by hand, "flat" has no indent."""
     number, ready = 0, []
     for label, text in rows:
+        look = label if label in {"blank", "flat"} else ""
+        label = "" if look else label
         number += bool(label)
-        ready.append({"number": f"{number}." if label else "", "label": label, "text": text.format(**facts)})
+        row = {
+            "number": f"{number}." if label else "",
+            "label": label,
+            "text": text.format(**facts),
+            "look": look,
+        }
+        ready.append(row)
     return ready
 
 

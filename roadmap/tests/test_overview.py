@@ -11,7 +11,7 @@ from roadmap.progress import COUNTERS, Missing, Progress
 from roadmap.states import State
 from roadmap.summary import stage_ruler
 from roadmap.tests.factories import ActivityFactory, RoadmapFactory
-from roadmap.todo import lines_that_press, missing_words
+from roadmap.todo import lines_that_press
 
 
 def said(text):
@@ -183,7 +183,6 @@ def test_task_says_how_far_and_what_is_missing(roadmap, curator, facts):
 
     assert said(task.title) == "5.1 Формирование пар: в парах: 2 из 4"
     assert (task.due, task.owes) == (row.due_on, [lack.words for lack in lacks])
-    assert task.detail == "Нет согласия: Жук А. И.; нет согласия: Бойко А. С."
 
 
 def test_desk_leaves_closed_lines_alone(roadmap, curator):
@@ -198,13 +197,6 @@ def test_desk_names_own_lines_to_the_curator_only(roadmap, curator, head, strang
 
     assert len(lines_that_press(curator)) == 1
     assert (lines_that_press(head), lines_that_press(stranger)) == ([], [])
-
-
-def test_missing_words_name_three_and_count_the_rest():
-    lacks = [Missing(f"Нет запроса: {n}") for n in range(1, 6)]
-
-    assert missing_words(lacks) == "Нет запроса: 1; нет запроса: 2; нет запроса: 3 и ещё 2"
-    assert missing_words([]) == ""
 
 
 def test_approval_counts_as_a_fact(roadmap, curator):

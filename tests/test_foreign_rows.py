@@ -1,0 +1,176 @@
+"""No form takes the row of another institution, in any field that points to one (TEN-4)."""
+
+import ast
+import importlib
+import inspect
+from pathlib import Path
+
+import pytest
+from django.forms import BaseForm, ModelChoiceField
+from django.urls import reverse
+
+from documents.models import Acknowledgement
+
+pytestmark = pytest.mark.django_db
+ROOT = Path(__file__).parent.parent
+
+
+def pair(mine, **changes):
+    return {
+        "mentor": mine["mentor_entry"].person_id,
+        "mentees": [mine["person"].pk],
+        "form": "pedagogue_pedagogue",
+        "kind": "traditional",
+        "starts_on": "2026-10-05",
+        "ends_on": "2027-05-28",
+        **changes,
+    }
+
+
+def requests(mine, **changes):
+    first = mine["mentee_entry"].requests.get()
+    return {
+        "entered_on": "2026-09-01",
+        "requests-TOTAL_FORMS": 1,
+        "requests-INITIAL_FORMS": 1,
+        "requests-0-id": first.pk,
+        "requests-0-text": "Ведение журнала",
+        "requests-0-source": "talk",
+        "requests-0-made_on": "2026-09-01",
+        **changes,
+    }
+
+
+def mentor(row):
+    return row["mentor_entry"].person_id
+
+
+# Field or name in a body: route, kind of the own row in its address, and the body with a row `r` put into it.
+DOORS = {
+    "PairForm.mentor": ("pairs:add", "", lambda mine, r: pair(mine, mentor=mentor(r))),
+    "PairForm.mentees": ("pairs:add", "", lambda mine, r: pair(mine, mentees=[r["person"].pk])),
+    "PairForm.mentor of an old pair": ("pairs:edit", "pair", lambda mine, r: pair(mine, mentor=mentor(r))),
+    "PairForm.mentees of an old pair": (
+        "pairs:edit", "pair", lambda mine, r: pair(mine, mentees=[r["person"].pk])
+    ),
+    "ChoosePairsForm.pairs": ("documents:order_pairs_add", "", lambda mine, r: {"pairs": [r["ready"].pk]}),
+    "RequestForm.competences": (
+        "people:mentee_edit",
+        "mentee_entry",
+        lambda mine, r: requests(mine, **{"requests-0-competences": [r["competence"].pk]}),
+    ),
+    "MentorForm.competences": (
+        "people:mentor_edit",
+        "mentor_entry",
+        lambda mine, r: {"competences": [r["competence"].pk], "capacity": 2, "entered_on": "2026-09-01"},
+    ),
+    "ChosenMembersForm.members": ("organizations:slips", "", lambda mine, r: {"members": [r["member"].pk]}),
+    "AddActivityForm.stage": (
+        "roadmap:activity_add",
+        "roadmap",
+        lambda mine, r: {"title": "Мероприятие", "stage": r["roadmap"].stages.first().pk},
+    ),
+    "person to the mentees": ("people:mentees_add", "", lambda mine, r: {"person": [mentor(r)]}),
+    "person to the mentors": ("people:mentors_add", "", lambda mine, r: {"person": [r["person"].pk]}),
+    "person to print": ("documents:consents_print", "", lambda mine, r: {"person": [r["person"].pk]}),
+    "need to print": (
+        "documents:consents_print", "", lambda mine, r: {"need": [f"{r['person'].pk}:mentee_duty"]}
+    ),
+    "person to sign": ("people:consents_sign", "", lambda mine, r: {"person": [r["person"].pk]}),
+    "need to sign": (
+        "people:consents_sign", "", lambda mine, r: {"need": [f"{r['person'].pk}:mentee_duty"]}
+    ),
+}  # fmt: skip
+READ_ONLY = {"JournalFilter.user"}  # a question in the address: test_canaries.py
+# Names that views read by hand, beside their forms: those that point to rows stand above as doors.
+BY_HAND = {
+    *("person", "need", "row", "mentee", "paper"),
+    *("page", "q", "status", "show", "stage", "code", "way", "back", "secret", "shown_sha256"),
+    *("item_level", "item_text"),
+}
+
+
+def test_every_field_that_points_to_a_row_has_a_door_here():
+    covered = {name.split(" ")[0] for name in DOORS} | READ_ONLY
+
+    assert set(pointing_fields()) - covered == set()
+
+
+def pointing_fields():
+    for path in [*ROOT.glob("*/forms*.py"), *ROOT.glob("*/filters*.py")]:
+        module = importlib.import_module(".".join(path.relative_to(ROOT).with_suffix("").parts))
+        for name, form in inspect.getmembers(module, inspect.isclass):
+            if issubclass(form, BaseForm) and form.__module__ == module.__name__:
+                fields = form.base_fields.items()
+                yield from (f"{name}.{field}" for field, kind in fields if isinstance(kind, ModelChoiceField))
+
+
+def test_every_name_that_a_view_reads_by_hand_is_known():
+    paths = [*ROOT.glob("*/views*.py"), *ROOT.glob("*/views/*.py"), ROOT / "people/consents.py"]
+    names = {name for path in paths for name in names_read(ast.parse(path.read_text()))}
+
+    assert names <= BY_HAND
+
+
+def names_read(tree):
+    """The x of request.POST.get("x"), request.GET.getlist("x"), data.getlist("x")."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and getattr(node.func, "attr", "") in {"get", "getlist"}:
+            source = node.func.value
+            if getattr(source, "attr", getattr(source, "id", "")) in {"POST", "GET", "data"} and node.args:
+                yield node.args[0].value
+
+
+@pytest.mark.parametrize("door", DOORS)
+def test_form_refuses_the_row_of_another_institution_and_takes_a_colleagues(stage, door):
+    refused = [knock(stage, door, place) for place in ("sister", "far")]
+    taken = knock(stage, door, "colleague")
+
+    assert [answer.status_code in {302, 404, 422} for answer in refused] == [True, True]
+    assert [answer.written for answer in refused] == [[], []]
+    assert taken.status_code in {200, 302}
+    assert taken.written
+
+
+def knock(stage, door, place):
+    name, kind, body = DOORS[door]
+    mine = stage.rows["mine"]
+    url = reverse(name, args=[mine[kind].pk] if kind else [])
+    return stage.ask("curator", "post", url, body(mine, stage.rows[place]))
+
+
+def test_request_of_another_institution_is_not_drawn_into_an_entry(stage):
+    mine, foreign = stage.rows["mine"], stage.rows["sister"]["mentee_entry"].requests.get()
+    url = reverse("people:mentee_edit", args=[mine["mentee_entry"].pk])
+
+    answer = stage.ask("curator", "post", url, requests(mine, **{"requests-0-id": foreign.pk}))
+
+    assert answer.status_code in {302, 422}
+    assert [table for table in answer.written if table.startswith("people_request")] == []
+
+
+@pytest.mark.parametrize(("place", "writes"), [("mine", True), ("colleague", False), ("sister", False)])
+def test_acquaintance_is_recorded_for_the_people_of_this_paper_only(stage, place, writes):
+    row = Acknowledgement.objects.get(document=stage.rows[place]["paper"])
+    url = reverse("documents:acknowledge_paper", args=[stage.rows["mine"]["paper"].pk])
+
+    answer = stage.ask("curator", "post", url, {"row": [row.pk]})
+
+    assert answer.status_code == 302
+    assert bool(answer.written) is writes
+
+
+@pytest.mark.parametrize("odd", ["²", "x", "", "-1", "9" * 30])
+def test_odd_ids_in_a_body_are_no_rows_and_no_error(stage, odd):
+    bodies = {
+        reverse("people:mentors_add"): {"person": odd},
+        reverse("people:consents_sign"): {"need": f"{odd}:mentee_duty"},
+        reverse("documents:consents_print"): {"person": odd},
+        reverse("documents:acknowledge_paper", args=[stage.rows["mine"]["paper"].pk]): {"row": odd},
+        reverse("organizations:slips"): {"members": odd},
+    }
+
+    answers = {url: stage.ask("curator", "post", url, body) for url, body in bodies.items()}
+
+    assert {url: answer.status_code for url, answer in answers.items() if answer.status_code >= 500} == {}
+    assert {url: answer.written for url, answer in answers.items() if answer.written} == {}
