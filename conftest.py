@@ -5,6 +5,7 @@ from django.db import connection
 from django.test import TransactionTestCase
 
 from documents import frozen
+from organizations import founding
 from organizations.models import Role
 from organizations.tests.factories import MembershipFactory, OrganizationFactory
 from people.tests.factories import PersonFactory
@@ -45,6 +46,12 @@ def stranger(db):
 def _no_second_factor_page(settings):
     """The cast signs in without a phone; the rule itself is tested where it lives, with DEMO switched off."""
     settings.DEMO = True
+
+
+@pytest.fixture(autouse=True)
+def _nothing_founded(monkeypatch):
+    """Each test starts with an empty system; a process otherwise remembers that an institution exists."""
+    monkeypatch.setattr(founding, "_founded", False)
 
 
 flush_after_test = TransactionTestCase._fixture_teardown

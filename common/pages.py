@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import content_disposition_header
 
@@ -46,6 +46,13 @@ def deed(request, act, *, done, to):
 def page_of(request, rows, *, size=50):
     """The page of `rows` that the address asks for; a wrong number shows the nearest page."""
     return Paginator(rows, size).get_page(request.GET.get("page"))
+
+
+def chosen_ids(values):
+    """Numbers of the rows ticked in a list; what is no number is a row that does not exist: 404."""
+    if not all(value.isascii() and value.isdigit() and len(value) < 19 for value in values):
+        raise Http404
+    return [int(value) for value in dict.fromkeys(values)]
 
 
 def file_response(data, *, name, content_type, inline=False):

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 
 from accounts.emails import mail_goes_out
 from accounts.services import invitation_url
-from common.pages import file_response, require
+from common.pages import chosen_ids, file_response, require
 from common.qr import qr_svg
 from organizations.forms import ChosenMembersForm
 from organizations.permissions import can_manage_member, can_see_members
@@ -44,6 +44,7 @@ def slips(request):
     """A sheet of slips to cut: name, link, QR code. The links are new, earlier ones stop."""
     me = request.membership
     require(can_see_members(me))
+    chosen_ids(request.POST.getlist("members"))
     form = ChosenMembersForm(request.POST, membership=me)
     if not form.is_valid():
         messages.error(request, " ".join(form.errors.get("members", [])))

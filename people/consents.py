@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.http import Http404
 
+from common.pages import chosen_ids
 from people.models import Consent, MenteeEntry, MentorEntry, Person, kinds_needed
 
 TEXT_VERSION = "2026-09"  # the wording of the blanks; kept with each printed consent
@@ -64,18 +65,15 @@ def chosen_needs(data, me):
 
     Somebody from another institution does not exist here: 404, nothing is done.
     """
-    ticked = dict.fromkeys(data.getlist("need"))
-    pairs = [value.partition(":")[::2] for value in ticked]
-    ids = {pk for pk, _ in pairs} | set(data.getlist("person"))
-    if not all(pk.isascii() and pk.isdigit() and len(pk) < 19 for pk in ids):
+    ticked = [value.partition(":")[::2] for value in dict.fromkeys(data.getlist("need"))]
+    pairs = [(chosen_ids([pk])[0], kind) for pk, kind in ticked]
+    named = chosen_ids(data.getlist("person"))
+    ids = {pk for pk, _ in pairs} | set(named)
+    persons = Person.objects.visible_to(me).in_bulk(ids)
+    if len(persons) != len(ids) or any(kind not in Consent.Kind.values for _, kind in pairs):
         raise Http404
-    persons = Person.objects.visible_to(me).in_bulk([int(pk) for pk in ids])
-    if len(persons) != len({int(pk) for pk in ids}) or any(
-        kind not in Consent.Kind.values for _, kind in pairs
-    ):
-        raise Http404
-    whole = [persons[int(pk)] for pk in dict.fromkeys(data.getlist("person"))]
+    whole = [persons[pk] for pk in named]
     open_needs = [need for need in needs_of(me, whole) if need.state != "signed"] if whole else []
     papers = Consent.objects.visible_to(me).open().filter(person__in=persons) if pairs else []
     found = {(paper.person_id, paper.kind): paper for paper in papers}
-    return [Need(persons[int(pk)], kind, found.get((int(pk), kind))) for pk, kind in pairs] + open_needs
+    return [Need(persons[pk], kind, found.get((pk, kind))) for pk, kind in pairs] + open_needs

@@ -1,69 +1,60 @@
-"""How far the banks are, counted from facts."""
+"""How far the banks are, counted from facts; each bank is read once a request."""
 
-from django.db.models import Count
+from django.db.models import Count, Exists, OuterRef
 from django.urls import reverse
 
 from common.facts import read_once
-from people.models import MenteeEntry, MentorEntry, Person
+from people.models import Consent, MenteeEntry, MentorEntry
 from roadmap.progress import Missing, Progress, counter
 
 
 @read_once
 def mentees(organization):
-    """Open entries of the bank of mentees with their people and the number of requests."""
+    """Open entries of the bank of mentees with `has_processing` and the `count` of requests."""
     return entries_of(MenteeEntry, organization, "requests")
 
 
 @read_once
 def mentors(organization):
-    """Open entries of the bank of mentors with their people and the number of competences."""
+    """Open entries of the bank of mentors with `has_processing` and the `count` of competences."""
     return entries_of(MentorEntry, organization, "competences")
 
 
 def entries_of(bank, organization, relation):
+    consent = Consent.objects.in_force().filter(person=OuterRef("person"), kind=Consent.Kind.PROCESSING)
     entries = bank.objects.open().filter(organization=organization).select_related("person")
-    return list(entries.annotate(count=Count(relation)))
+    entries = entries.annotate(has_processing=Exists(consent), count=Count(relation))
+    return list(entries.order_by("person__search", "pk"))
 
 
-@counter("mentee_bank", "Банк наставляемых")
+@counter("mentee_bank", "Банк наставляемых с согласиями")
 def mentee_bank(roadmap):
-    """Those in the bank; the young teachers outside it are what may be missing."""
-    inside = {entry.person_id for entry in mentees(roadmap.organization)}
-    young = Person.objects.present().filter(
-        organization=roadmap.organization,
-        kind=Person.Kind.EMPLOYEE,
-        experience_years__lte=roadmap.organization.young_teacher_years,
-    )
-    outside = [person for person in young if person.pk not in inside]
-    missing = [Missing(f"{who}: молодой педагог, не в банке", who.get_absolute_url()) for who in outside]
-    total = len(inside) + len(outside)
-    return Progress(len(inside), total, missing, reverse("people:mentees"), "в банке наставляемых")
+    return bank_with_consents(mentees(roadmap.organization), "people:mentees", "в банке наставляемых")
 
 
-@counter("mentor_bank", "Банк наставников")
+@counter("mentor_bank", "Банк наставников с согласиями")
 def mentor_bank(roadmap):
-    """Mentors with their strong sides named, and room enough for every mentee."""
-    entries = mentors(roadmap.organization)
-    missing = unfilled(entries, "не указаны компетенции", "people:mentor_edit")
-    done, total = len(entries) - len(missing), len(entries)
-    lacking = len(mentees(roadmap.organization)) - sum(entry.capacity for entry in entries)
-    if lacking > 0:
-        words = f"У наставников не хватает мест для наставляемых: {lacking}"
-        missing.append(Missing(words, reverse("people:mentors_add")))
-        total += 1
-    return Progress(done, total, missing, reverse("people:mentors"), "наставников готовы")
+    return bank_with_consents(mentors(roadmap.organization), "people:mentors", "в банке наставников")
+
+
+def bank_with_consents(entries, page, words):
+    """A bank is formed by those who let their data be processed (152-ФЗ ст. 9)."""
+    missing = [
+        Missing(f"{entry.person}: нет согласия на обработку данных", entry.get_absolute_url())
+        for entry in entries
+        if not entry.has_processing
+    ]
+    return Progress(len(entries) - len(missing), len(entries), missing, reverse(page), words)
 
 
 @counter("requests", "Запросы наставляемых")
 def requests(roadmap):
     """Mentees whose request is known."""
     entries = mentees(roadmap.organization)
-    missing = unfilled(entries, "запрос не записан", "people:mentee_edit")
+    missing = [
+        Missing(f"{entry.person}: запрос не записан", reverse("people:mentee_edit", args=[entry.pk]))
+        for entry in entries
+        if not entry.count
+    ]
     done = len(entries) - len(missing)
     return Progress(done, len(entries), missing, reverse("people:mentees"), "запросов записано")
-
-
-def unfilled(entries, words, page):
-    return [
-        Missing(f"{row.person}: {words}", reverse(page, args=[row.pk])) for row in entries if not row.count
-    ]

@@ -152,8 +152,9 @@ class Overview:
 
 def overview(roadmap, *, own=True):
     """Count everything once. `own=False` is for a body above: figures only, no names, notes or links into rows."""
-    activities = list(roadmap.activities.select_related("closed_by"))
-    stages = list(roadmap.stages.all())
+    activities = list(roadmap.activities.select_related("closed_by", "stage"))
+    met = {activity.stage_id: activity.stage for activity in activities if activity.stage_id}
+    stages = sorted(met.values(), key=lambda stage: stage.number)
     keys = [activity.counter for activity in activities if activity.counter]
     if any(activity.only_with_mentees for activity in activities):
         keys.append(MENTEE_BANK)

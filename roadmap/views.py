@@ -8,7 +8,7 @@ from common.pdf import render_pdf
 from roadmap import services
 from roadmap.forms import ActivityForm, AddActivityForm, AddRoadmapForm, CloseActivityForm, RoadmapForm
 from roadmap.models import Activity, Roadmap
-from roadmap.overview import SHOWN, overview
+from roadmap.overview import SHOWN, current_overview, overview
 from roadmap.paper import build, file_name
 from roadmap.permissions import can_edit_roadmap, can_keep_roadmaps, can_read_roadmaps
 from roadmap.samples import samples_for
@@ -22,11 +22,11 @@ def roadmap_list(request):
     me = request.membership
     require(can_read_roadmaps(me))
     rows = Roadmap.objects.visible_to(me).own_first(me.organization).annotate(lines=Count("activities"))
-    current = Roadmap.objects.visible_to(me).current(me.organization)
+    seen = current_overview(me.organization)
     context = {
         "page": page_of(request, rows.select_related("organization")),
-        "current": current,
-        "totals": overview(current).totals if current else None,
+        "current": seen and seen.roadmap,
+        "totals": seen and seen.totals,
         "samples": samples_for(me.organization),
         "can_add": can_keep_roadmaps(me),
     }

@@ -24,7 +24,7 @@ OWNERS = {
 READ = {
     "action", "code", "content_type", "counter", "hash", "key_file", "kind", "number", "order_number_pattern",
     "password", "previous_hash", "result_name", "scan_sha256", "search", "series", "subject_type", "template",
-    "text_version", "time_zone", "identity", "inn", "ogrn",
+    "text_version", "time_zone", "identity", "values", "inn", "ogrn",
 }  # fmt: skip
 WHOLE_MODELS_READ = {
     "Entry",

@@ -84,7 +84,7 @@ DOORS = {
 READ_ONLY = {"JournalFilter.user"}  # a question in the address: test_canaries.py
 # Names that views read by hand, beside their forms: those that point to rows stand above as doors.
 BY_HAND = {
-    *("person", "need", "row", "mentee", "paper"),
+    *("person", "need", "row", "mentee", "paper", "members"),
     *("page", "q", "status", "show", "stage", "code", "way", "back", "secret", "shown_sha256"),
     *("item_level", "item_text"),
 }

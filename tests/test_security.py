@@ -1,4 +1,4 @@
-"""What every answer owes, whatever the page: token, headers, no code in the page, few queries (AUT-9, AUT-10, CFG-1)."""
+"""What every answer owes, whatever the page: token, headers, no code inside, few queries (AUT-9, AUT-10, CFG-1)."""
 
 import re
 from html.parser import HTMLParser

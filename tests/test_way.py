@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import pytest
 from django.core.management import call_command
 from django.db import connection
+from playwright.sync_api import sync_playwright
 from pypdf import PdfReader
 
 from audit.models import Entry
@@ -84,26 +85,18 @@ MENTEES = [
 ]
 
 
-@pytest.fixture(scope="session")
-def browser_type_launch_args(browser_type_launch_args):
-    chromium = os.environ.get("CHROMIUM", "/usr/bin/chromium")
-    quiet = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
-    return {**browser_type_launch_args, "executable_path": chromium, "args": quiet}
+QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 
 
 @pytest.fixture
-def visit(browser, live_server, settings):
+def visit(live_server, settings):
     """Open browsers for people; the pages link to the address they are served from."""
     settings.SITE_URL = live_server.url
-    opened = []
-
-    def open_for(**options):
-        opened.append(Visitor(browser, live_server.url, **options))
-        return opened[-1]
-
-    yield open_for
-    for visitor in opened:
-        visitor.close()
+    with sync_playwright() as playwright:
+        chromium = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+        browser = playwright.chromium.launch(executable_path=chromium, args=QUIET)
+        yield lambda **options: Visitor(browser, live_server.url, **options)
+        browser.close()
 
 
 def elsewhere(function, *args, **kwargs):

@@ -81,6 +81,3 @@ class Visitor:
         answer = self.context.request.get(self.address + href if href.startswith("/") else href)
         assert answer.ok, f"{href}: {answer.status}"
         return answer.body()
-
-    def close(self):
-        self.context.close()

@@ -3,7 +3,7 @@
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_POST, require_safe
 
-from common.pages import deed, file_response, require
+from common.pages import chosen_ids, deed, file_response, require
 from common.pdf import render_pdf
 from documents.models import Acknowledgement, Document
 from documents.papers.order_pairs import acknowledgement
@@ -27,9 +27,7 @@ def acknowledge_paper(request, pk):
     me = request.membership
     document = get_object_or_404(Document.objects.visible_to(me), pk=pk)
     require(can_record_acknowledgement(me, document))
-    rows = document.acknowledgements.visible_to(me).filter(
-        pk__in=[n for n in request.POST.getlist("row") if n.isdigit()]
-    )
+    rows = document.acknowledgements.visible_to(me).filter(pk__in=chosen_ids(request.POST.getlist("row")))
     done = "Отметили ознакомление на бумаге."
     return deed(request, lambda: record_on_paper(document, rows, by=me), done=done, to=document)
 

@@ -36,7 +36,8 @@ def test_claim_has_one_winner(job):
     assert second is None
 
 
-def test_an_abandoned_job_is_claimed_again_and_the_old_attempt_can_write_nothing(job):
+def test_an_abandoned_job_is_claimed_again_and_the_old_attempt_can_write_nothing(job, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
     lost = claim(job.pk)
     Job.objects.update(lease_until=timezone.now() - dt.timedelta(seconds=1))
     again = claim(job.pk)

@@ -1,7 +1,7 @@
 import datetime as dt
 
 from organizations.tests.factories import OrganizationFactory
-from people.models import Competence, Request
+from people.models import Request
 from people.tests.factories import ConsentFactory, MenteeEntryFactory, MentorEntryFactory, PersonFactory
 from people.todo import consents_not_returned
 from roadmap.progress import count
@@ -17,42 +17,39 @@ def test_banks_of_nobody_have_nothing_to_count(school):
 
 
 def test_missing_is_named_with_the_page_that_mends_it(school):
-    PersonFactory(organization=school, experience_years=1, last_name="Панова")
-    PersonFactory(organization=school, experience_years=20)
     mentee = MenteeEntryFactory(person__organization=school)
     MenteeEntryFactory(person__organization=OrganizationFactory())
     mentor = MentorEntryFactory(person__organization=school)
 
     found = count(RoadmapFactory(organization=school), KEYS)
 
-    assert [(row.done, row.total) for row in found.values()] == [(1, 2), (0, 1), (0, 1)]
-    assert "Панова" in found["mentee_bank"].missing[0].words
-    assert found["mentor_bank"].missing[0].url == f"/people/mentors/{mentor.pk}/"
+    assert [(row.done, row.total) for row in found.values()] == [(0, 1)] * 3
+    assert found["mentee_bank"].missing[0].words == f"{mentee.person}: нет согласия на обработку данных"
+    assert found["mentor_bank"].missing[0].url == mentor.person.get_absolute_url()
     assert found["requests"].missing[0].url == f"/people/mentees/{mentee.pk}/"
+
+
+def test_only_a_signed_consent_that_is_not_withdrawn_counts(school):
+    for fields in ({"signed_on": None}, {"withdrawn_on": dt.date(2026, 10, 1)}, {"kind": "mentee_duty"}, {}):
+        ConsentFactory(person=MenteeEntryFactory(person__organization=school).person, **fields)
+
+    found = count(RoadmapFactory(organization=school), ["mentee_bank"])["mentee_bank"]
+
+    assert (found.done, found.total) == (1, 4)
 
 
 def test_filled_banks_are_done(school, django_assert_num_queries):
     mentee = MenteeEntryFactory(person__organization=school)
     Request.objects.create(entry=mentee, text="Методика урока", made_on=dt.date(2026, 9, 1))
     mentor = MentorEntryFactory(person__organization=school)
-    mentor.competences.add(Competence.objects.create(organization=school, name="Методика"))
+    for person in (mentee.person, mentor.person):
+        ConsentFactory(person=person)
     roadmap = RoadmapFactory(organization=school)
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         found = count(roadmap, KEYS)
 
     assert all(progress.is_done for progress in found.values())
-
-
-def test_lack_of_room_keeps_the_bank_of_mentors_open(school):
-    MenteeEntryFactory.create_batch(2, person__organization=school)
-    mentor = MentorEntryFactory(person__organization=school, capacity=1)
-    mentor.competences.add(Competence.objects.create(organization=school, name="Методика"))
-
-    found = count(RoadmapFactory(organization=school), ["mentor_bank"])["mentor_bank"]
-
-    assert (found.done, found.total) == (1, 2)
-    assert "не хватает мест" in found.missing[0].words
 
 
 def test_blanks_of_a_week_ago_wait_for_the_curator_only(curator, head):

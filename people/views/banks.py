@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from common.pages import file_response, form_page, page_of, require
+from common.pages import chosen_ids, file_response, form_page, page_of, require
 from common.russian import counted
 from people.exports import XLSX, mentees_xlsx, mentors_xlsx
 from people.filters import MenteeFilter, MentorFilter, PersonFilter, in_bank
@@ -111,11 +111,9 @@ def put_in_bank(request, act, where, to):
 
 def ticked_people(request):
     """People by the ids of a form; somebody from another institution does not exist here."""
-    ids = set(request.POST.getlist("person"))
-    if not all(pk.isascii() and pk.isdigit() and len(pk) < 19 for pk in ids):
-        raise Http404
+    ids = chosen_ids(request.POST.getlist("person"))
     persons = list(Person.objects.visible_to(request.membership).filter(pk__in=ids))
-    if len(persons) != len({int(pk) for pk in ids}):
+    if len(persons) != len(ids):
         raise Http404
     return persons
 
@@ -125,9 +123,10 @@ def mentee_edit(request, pk):
     me = request.membership
     entry = get_object_or_404(MenteeEntry.objects.visible_to(me).select_related("person"), pk=pk)
     require(can_edit_entry(me, entry))
-    form = MenteeForm(request.POST or None, instance=entry, membership=me)
-    requests = RequestFormSet(request.POST or None, instance=entry, form_kwargs={"membership": me})
-    if request.method == "POST" and not requests.is_valid():
+    data = request.POST if request.method == "POST" else None
+    form = MenteeForm(data, instance=entry, membership=me)
+    requests = RequestFormSet(data, instance=entry, form_kwargs={"membership": me})
+    if data is not None and not requests.is_valid():
         form.add_error(None, "Запрос заполнен не полностью. Напишите его словами или уберите отметки.")
     return form_page(
         request,

@@ -96,7 +96,7 @@ def test_each_counter_runs_once_however_many_lines_name_it(roadmap, facts):
 def test_overview_costs_the_same_for_one_line_and_for_thirty(roadmap, count, django_assert_num_queries):
     ActivityFactory.create_batch(count, roadmap=roadmap)
 
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         assert len(overview(roadmap).lines) == count
 
 

@@ -128,7 +128,7 @@ def test_table_costs_the_same_for_one_line_and_for_three(client, curator, count,
     ActivityFactory.create_batch(count, roadmap=roadmap)
     client.force_login(curator.user)
 
-    with django_assert_num_queries(6):  # session, user, membership, roadmap, lines, stages
+    with django_assert_num_queries(5):  # session, user, membership, roadmap, lines with stages
         client.get(roadmap.get_absolute_url())
 
 
@@ -143,7 +143,7 @@ def test_list_costs_the_same_for_one_roadmap_and_for_three(client, curator, coun
         )
     client.force_login(curator.user)
 
-    with django_assert_num_queries(8):  # session, user, membership, count, page, current, its lines, stages
+    with django_assert_num_queries(7):  # session, user, membership, count, page, current, its lines
         client.get(reverse("roadmap:list"))
 
 
