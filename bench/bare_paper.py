@@ -11,7 +11,7 @@ from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 
 from common.fonts import font_css, printable
-from common.pdf import VARIANT, PaperFetcher
+from common.pdf_writer import VARIANT, PaperFetcher
 
 
 @functools.cache

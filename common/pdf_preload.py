@@ -4,7 +4,7 @@ import gc
 
 import django
 
-import common.pdf  # noqa: F401  (WeasyPrint takes most of a second to import)
+import common.pdf_writer  # noqa: F401  (WeasyPrint takes most of a second to import)
 
 django.setup()
 gc.collect()

@@ -6,7 +6,8 @@ import pytest
 from pypdf import PdfReader
 from weasyprint.urls import FatalURLFetchingError
 
-from common.pdf import PaperError, PaperFetcher, join_pdfs, render_pdf
+from common.pdf import join_pdfs, render_pdf
+from common.pdf_writer import PaperError, PaperFetcher
 from common.tests import papers
 
 EVERY_PAPER = [

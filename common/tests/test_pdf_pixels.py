@@ -11,7 +11,7 @@ from PIL import Image, ImageChops, ImageDraw, ImageFont
 from weasyprint import CSS, HTML
 
 from common.fonts import printable
-from common.pdf import PaperFetcher, _style
+from common.pdf_writer import PaperFetcher, _style
 
 SIZE = 64
 

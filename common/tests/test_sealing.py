@@ -13,7 +13,7 @@ from pyhanko.sign.validation.dss import DocumentSecurityStore
 from pypdf import PdfReader, PdfWriter
 
 from common.pdf import render_pdf
-from common.sealing import SealError, _signer, check_seal, make_certificate, seal_pdf
+from common.seal_writer import SealError, _signer, check_seal, make_certificate, seal_pdf
 from common.tests.papers import one_sheet_order
 
 WORDS = {"reason": "Подписание приказа", "location": "г. Светлореченск", "name": "Ковалёва Марина Сергеевна"}
