@@ -124,7 +124,7 @@ def order(*, items: int | None = None, rows: int = 12, appendices: int = 1, **ch
         "signature": {"post": "Директор", "name": "М.С. Ковалёва", "mark": MARK},
         "performer": {"name": "Астахова Ирина Викторовна", "phone": "8 (00000) 0-00-00"},
         "appendices": [copy.deepcopy(appendix) for _ in range(appendices)],
-        "acknowledgement": ACKNOWLEDGEMENT,
+        "acknowledgement": copy.deepcopy(ACKNOWLEDGEMENT),
         "verification": VERIFICATION,
         "draft": False,
         "small": False,
@@ -199,7 +199,7 @@ CONSENT = {
 
 def consent(**changes) -> dict:
     """The consent of an employee to the processing of personal data."""
-    return {**CONSENT, **changes}
+    return {**copy.deepcopy(CONSENT), **changes}
 
 
 def roadmap(form: str, *, stages: int = 7, **changes) -> dict:
