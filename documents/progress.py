@@ -18,14 +18,8 @@ def pairs_in_orders(roadmap):
     missing = [
         Missing(f"{paper.title}: {paper.get_status_display()}", paper.get_absolute_url()) for paper in waiting
     ]
-    add = reverse("documents:order_pairs_add")
     outside = [pair for pair in pairs if pair.status in {Pair.Status.PROPOSED, Pair.Status.READY}]
-    missing += [
-        Missing(
-            f"{pair}: нет в приказе", add if pair.status == Pair.Status.READY else pair.get_absolute_url()
-        )
-        for pair in outside
-    ]
+    missing += [Missing(f"{pair}: нет в приказе", pair.get_absolute_url()) for pair in outside]
     signed = [Missing(str(paper), paper.get_absolute_url()) for paper in papers if paper not in waiting]
     done = sum(pair.status == Pair.Status.ACTIVE for pair in pairs)
     return Progress(done, len(pairs), missing, reverse("documents:list"), "пар в приказе", signed)

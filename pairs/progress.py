@@ -13,8 +13,7 @@ def mentees_in_pairs(roadmap):
     bank = mentees(roadmap.organization)
     paired = {person.pk for row in open_rows(roadmap.organization) for person in row.mentees}
     alone = [entry.person for entry in bank if entry.person_id not in paired]
-    add = reverse("pairs:add")
-    missing = [Missing(f"{person} без наставника", f"{add}?mentee={person.pk}") for person in alone]
+    missing = [Missing(f"{person} без наставника", person.get_absolute_url()) for person in alone]
     return Progress(len(bank) - len(alone), len(bank), missing, reverse("pairs:list"), "наставляемых в паре")
 
 

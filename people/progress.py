@@ -52,7 +52,7 @@ def requests(roadmap):
     """Mentees whose request is known."""
     entries = mentees(roadmap.organization)
     missing = [
-        Missing(f"{entry.person}: запрос не записан", reverse("people:mentee_edit", args=[entry.pk]))
+        Missing(f"{entry.person}: запрос не записан", entry.get_absolute_url())
         for entry in entries
         if not entry.count
     ]

@@ -21,7 +21,7 @@ from documents.services.sealing import certificates_of
 from organizations.models import Membership, Organization
 from people.models import Person
 from tests.corpus import xlsx
-from tests.visitor import Visitor
+from tests.visitor import QUIET, Visitor
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(420), pytest.mark.django_db(transaction=True)]
 PASSWORD = "длинный-пароль-2026"
@@ -83,9 +83,6 @@ MENTEES = [
     "Алиев Мамед Гасан оглы",
     "Ермолова Лариса Викторовна",
 ]
-
-
-QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
 
+QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 WIDTHS = {"desktop": {"width": 1280, "height": 900}, "phone": {"width": 360, "height": 740}}
 
 
@@ -24,6 +25,11 @@ class Visitor:
         host = urlsplit(request.url).netloc
         if host and host != urlsplit(self.address).netloc:
             self.strangers.add(host)
+
+    def open(self, path):
+        """Open a page whatever it answers."""
+        self.page.goto(path if path.startswith("http") else self.address + path)
+        return self.check()
 
     def go(self, path):
         answer = self.page.goto(path if path.startswith("http") else self.address + path)

@@ -26,7 +26,7 @@ def test_missing_is_named_with_the_page_that_mends_it(school):
     assert [(row.done, row.total) for row in found.values()] == [(0, 1)] * 3
     assert found["mentee_bank"].missing[0].words == f"{mentee.person}: нет согласия на обработку данных"
     assert found["mentor_bank"].missing[0].url == mentor.person.get_absolute_url()
-    assert found["requests"].missing[0].url == f"/people/mentees/{mentee.pk}/"
+    assert found["requests"].missing[0].url == mentee.person.get_absolute_url()
 
 
 def test_only_a_signed_consent_that_is_not_withdrawn_counts(school):

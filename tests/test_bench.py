@@ -1,0 +1,63 @@
+"""Each measure runs on a tiny input and says which bar it is held against; how fast it was is not asked here."""
+
+from bench import batch, pages, papers, roster, run, sealing
+from bench.compare import Ratio, compare
+
+
+def check(ratios, bars):
+    assert [(ratio.bar, ratio.is_share) for ratio in ratios] == bars
+    assert all(ratio.ours > 0 and ratio.limit > 0 and ratio.ratio > 0 and ratio.meaning for ratio in ratios)
+
+
+def test_papers_are_measured_beside_bare_weasyprint():
+    ratios = papers.measure(repeats=1, appendix_rows=3)
+
+    check(ratios, [(1.3, False), (1.3, False), (1.1, False)])
+
+
+def test_batch_is_measured_beside_a_bare_pool(db):
+    ratios = batch.measure(repeats=1, papers=3)
+
+    check(ratios, [(0.85, True), (0.85, True)])
+
+
+def test_seal_is_measured_beside_bare_pyhanko(db):
+    ratios = sealing.measure(repeats=1)
+
+    check(ratios, [(1.5, False), (1.5, False)])
+
+
+def test_staff_list_is_measured_beside_bare_libraries_and_import_export(db):
+    ratios = roster.measure(repeats=1, rows=5)
+
+    check(ratios, [(4, False), (5, True), (5, True)])
+
+
+def test_list_page_is_measured_beside_a_bare_view(transactional_db):
+    # The answers come through WSGI to their end, which closes the connection as on a server.
+    ratios = pages.measure(repeats=1, requests=1, rows=2)
+
+    check(ratios, [(0.35, True)])
+
+
+def test_ratio_is_the_median_of_turns_and_a_share_is_turned_round():
+    ours, limit = iter([0.0, 2.0, 9.0, 2.0]), iter([0.0, 1.0, 1.0, 1.0])
+    cost = compare("a", lambda: next(ours), lambda: next(limit), bar=("<=", 2), meaning="m", repeats=3)
+    mine, theirs = iter([0.0, 2.0, 9.0, 2.0]), iter([0.0, 1.0, 1.0, 1.0])
+    share = compare("a", lambda: next(mine), lambda: next(theirs), bar=(">=", 0.6), meaning="m", repeats=3)
+
+    assert (cost.ours, cost.limit, cost.ratio, cost.ok) == (2.0, 1.0, 2.0, True)
+    assert (share.ratio, share.ok) == (0.5, False)
+
+
+def test_page_of_results_names_each_bar_what_it_means_and_whether_it_holds():
+    ratios = [
+        Ratio("one sheet", 0.04, 0.03, 1.333, 1.3, "ours : bare"),
+        Ratio("list page", 0.01, 0.004, 0.4, 0.35, "ours of bare", True),
+    ]
+
+    text = run.page(ratios, database="SQLite")
+
+    assert "| one sheet | 40.0 ms | 30.0 ms | 1.33 | <= 1.3 | miss |" in text
+    assert "| list page | 10.0 ms | 4.0 ms | 0.40 | >= 0.35 | ok |" in text
+    assert "- **one sheet**: ours : bare." in text

@@ -1,0 +1,109 @@
+"""Every page of the demonstration that somebody can reach by links, in Chromium at both widths.
+
+No accessibility fault (axe), no sideways scrolling, no request to another origin, nothing that the pages' own
+policy refuses, no script error (CFG-6, WCAG 2.2 AA).
+"""
+
+import os
+from urllib.parse import urlsplit
+
+import pytest
+from django.core.management import call_command
+from django.urls import resolve
+from playwright.sync_api import sync_playwright
+
+from mentorship.demo.accounts import PASSWORD
+from tests.visitor import QUIET, WIDTHS, Visitor
+
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(600), pytest.mark.django_db(transaction=True)]
+ACCOUNTS = [
+    "curator@school.example",
+    "head@school.example",
+    "mentor@school.example",
+    "curator@college.example",
+    "head@district.example",
+    "admin@district.example",
+]
+# Answers that are files, not pages.
+FILES = {
+    *("jobs:result", "roadmap:print", "people:import_bad", "people:mentees_table", "people:mentors_table"),
+    *("people:consent_scan", "documents:pdf", "documents:file", "documents:consent_pdf"),
+    "documents:acknowledgement_sheet",
+}
+OPEN_PAGES = [
+    "/accounts/login/",
+    "/accounts/login/code/",
+    "/accounts/password/reset/",
+    "/p/",
+    "/p/AAAA-AAAA/",
+]
+
+
+@pytest.fixture
+def chromium(live_server, settings):
+    settings.SITE_URL = live_server.url
+    call_command("load_demo", quiet=True)
+    with sync_playwright() as playwright:
+        path = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+        browser = playwright.chromium.launch(executable_path=path, args=QUIET)
+        yield browser
+        browser.close()
+
+
+def test_every_linked_page_of_every_role(chromium, live_server):
+    seen = {email: routes_walked(chromium, live_server.url, email) for email in ACCOUNTS}
+
+    assert len(seen["curator@school.example"]) > 35, sorted(seen["curator@school.example"])
+    assert len(seen["mentor@school.example"]) >= 3
+
+
+def test_pages_for_everybody(chromium, live_server):
+    visitor = Visitor(chromium, live_server.url)
+    for path in OPEN_PAGES:
+        look_at_both_widths(visitor, path)
+
+
+def routes_walked(chromium, address, email):
+    """Follow links from the first page; one page of each route is enough."""
+    visitor = Visitor(chromium, address)
+    visitor.go("/accounts/login/").fill(login=email, password=PASSWORD).press("Войти", exact=True)
+    refusals = strict_page(visitor, chromium)
+    waiting, routes = ["/"], {}
+    while waiting:
+        path = waiting.pop(0)
+        route = resolve(urlsplit(path).path).view_name
+        if route in routes or route in FILES:
+            continue
+        routes[route] = path
+        look_at_both_widths(visitor, path)
+        if (status := refusals.page.goto(address + path).status) >= 400:
+            refusals.errors.append(f"{path}: {status}, linked for {email}")
+        waiting += links_of(visitor)
+    assert not refusals.errors, "\n".join(refusals.errors)
+    return routes
+
+
+def strict_page(visitor, chromium):
+    """The same person under the pages' own policy: what it refuses is an error in the console."""
+    strict = Visitor(chromium, visitor.address)
+    strict.context.close()
+    strict.context = chromium.new_context(storage_state=visitor.context.storage_state())
+    strict.page = strict.context.new_page()
+    strict.page.on("console", lambda line: strict.errors.append(line.text) if line.type == "error" else None)
+    return strict
+
+
+def look_at_both_widths(visitor, path):
+    visitor.page.set_viewport_size(WIDTHS["desktop"])
+    visitor.open(path)
+    visitor.page.set_viewport_size(WIDTHS["phone"])
+    visitor.check()
+
+
+def links_of(visitor):
+    """Paths of our own that the page links to, questions in the address left out."""
+    links = visitor.page.eval_on_selector_all("a[href]", "links => links.map(link => link.href)")
+    ours = [link for link in links if link.startswith(visitor.address + "/")]
+    return [
+        urlsplit(link).path for link in dict.fromkeys(ours) if not urlsplit(link).path.startswith("/static/")
+    ]
