@@ -2,7 +2,6 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from pairs.models import Pair
-from people.models import Consent
 
 LEVELS = [(1, "пункт"), (2, "подпункт")]
 
@@ -37,14 +36,3 @@ class DraftForm(forms.Form):
             raise ValidationError("Пункт длиннее 4000 знаков. Разбейте его на подпункты.")
         self.cleaned_data["items"] = [(int(level), text) for text, level in zip(texts, levels, strict=True)]
         return self.cleaned_data
-
-
-class PrintConsentsForm(forms.Form):
-    """Whose forms to print: chosen people, or all in the banks who still need one."""
-
-    people = forms.TypedMultipleChoiceField(coerce=int, required=False)
-    kinds = forms.MultipleChoiceField(choices=Consent.Kind.choices, required=False)
-
-    def __init__(self, *args, people, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["people"].choices = [(pk, pk) for pk in people]
