@@ -2,6 +2,7 @@
 
 from bench import batch, pages, papers, roster, run, sealing
 from bench.compare import Ratio, compare
+from people.tests.factories import ConsentFactory
 
 
 def check(ratios, bars):
@@ -28,6 +29,8 @@ def test_seal_is_measured_beside_bare_pyhanko(db):
 
 
 def test_staff_list_is_measured_beside_bare_libraries_and_import_export(db):
+    ConsentFactory()  # people of other measures stay
+
     ratios = roster.measure(repeats=1, rows=5)
 
     check(ratios, [(4, False), (5, True), (5, True)])
