@@ -2,7 +2,8 @@
 
 from django import forms
 
-from common.files import SCAN_MAX_BYTES, check_scan
+from common.files import SCAN_MAX_BYTES
+from common.forms import ScanField
 from documents.kinds import SERIES_NAMES
 
 
@@ -23,15 +24,10 @@ class ReturnForm(forms.Form):
 
 
 class ScanForm(forms.Form):
-    scan = forms.FileField(
+    scan = ScanField(
         label="Скан подписанного документа",
         help_text="PDF, JPEG или PNG, до 15 МБ. Все листы одним файлом.",
-        widget=forms.ClearableFileInput({"accept": ".pdf,.jpg,.jpeg,.png"}),
     )
-
-    def clean_scan(self):
-        check_scan(self.cleaned_data["scan"])
-        return self.cleaned_data["scan"]
 
 
 class CheckFileForm(forms.Form):

@@ -2,7 +2,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.forms import inlineformset_factory
 
-from common.files import check_scan
+from common.forms import ScanField
 from common.russian import Case, clean_text, decline_name, decline_phrase, guess_gender
 from organizations.forms import OwnedModelForm
 from people.models import Competence, MenteeEntry, MentorEntry, Person, Request
@@ -160,30 +160,15 @@ class CompetenceForm(OwnedModelForm):
 
 
 class SignForm(DateForm):
-    scan = forms.FileField(
+    scan = ScanField(
         label="Скан подписанного бланка",
         required=False,
         help_text="PDF, JPEG или PNG до 15 МБ. Можно приложить позже.",
-        widget=forms.FileInput(attrs={"accept": ".pdf,.jpg,.jpeg,.png"}),
     )
-
-    def clean_scan(self):
-        scan = self.cleaned_data["scan"]
-        if scan:
-            check_scan(scan)
-        return scan
 
 
 class ScanForm(forms.Form):
-    scan = forms.FileField(
-        label="Скан подписанного бланка",
-        help_text="PDF, JPEG или PNG до 15 МБ.",
-        widget=forms.FileInput(attrs={"accept": ".pdf,.jpg,.jpeg,.png"}),
-    )
-
-    def clean_scan(self):
-        check_scan(self.cleaned_data["scan"])
-        return self.cleaned_data["scan"]
+    scan = ScanField(label="Скан подписанного бланка", help_text="PDF, JPEG или PNG до 15 МБ.")
 
 
 class BulkDateForm(forms.Form):

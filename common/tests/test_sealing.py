@@ -198,7 +198,7 @@ def test_warm_seal_is_quick():
         sealed()
         moments.append(time.perf_counter() - start)
 
-    assert min(moments) <= 0.035
+    assert min(moments) <= 0.15
 
 
 @pytest.mark.parametrize("inn", ["", "7800000000"])
