@@ -3,7 +3,8 @@
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from common.pdf import join_pdfs, render_pdf
+from common.pdf import join_pdfs
+from common.pdf_pool import render_many
 from documents.papers import consents
 from jobs.registry import handler
 from jobs.services import enqueue, progress
@@ -36,8 +37,8 @@ def consents_pdf(job):
     rows = Consent.objects.filter(organization=job.organization_id, pk__in=job.payload["consents"])
     rows = list(rows.select_related("person", "organization").order_by("person__search", "pk"))
     parts = []
-    for number, consent in enumerate(rows, 1):
-        parts.append(render_pdf("papers/consent.html", consents.build(consent)))
-        if number % 5 == 0 or number == len(rows):
-            progress(job, number, len(rows))
+    for pdf in render_many("papers/consent.html", map(consents.build, rows)):
+        parts.append(pdf)
+        if len(parts) % 5 == 0 or len(parts) == len(rows):
+            progress(job, len(parts), len(rows))
     return join_pdfs(parts), f"Согласия, {len(rows)} бланков.pdf"
