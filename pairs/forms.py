@@ -1,5 +1,6 @@
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Count, F, Q
 
 from pairs.models import Pair
 from people.models import MenteeEntry, MentorEntry, Person
@@ -23,6 +24,7 @@ class PairForm(forms.ModelForm):
     class Meta:
         model = Pair
         fields = ["mentor", "mentees", "form", "kind", "theme", "starts_on", "ends_on"]
+        labels = {"starts_on": "Начало", "ends_on": "Окончание"}
         widgets = {
             "starts_on": forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
             "ends_on": forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
@@ -31,12 +33,16 @@ class PairForm(forms.ModelForm):
     def __init__(self, *args, membership, **kwargs):
         super().__init__(*args, **kwargs)
         self.instance.organization = membership.organization
-        mentors = MentorEntry.objects.visible_to(membership).open()
+        mentors = with_free_places(MentorEntry.objects.visible_to(membership).open())
         mentees = MenteeEntry.objects.visible_to(membership).open()
         people = Person.objects.visible_to(membership).order_by("search")
         self.fields["mentor"].queryset = people.filter(mentor_entries__in=mentors)
         self.fields["mentees"].queryset = people.filter(mentee_entries__in=mentees)
-        self.fields["mentor"].label_from_instance = self.fields["mentees"].label_from_instance = with_position
+        free = {entry.person_id: entry.free for entry in mentors}
+        self.fields["mentor"].label_from_instance = lambda person: (
+            f"{with_position(person)} ({free[person.pk]})"
+        )
+        self.fields["mentees"].label_from_instance = with_position
         if self.instance.pk:
             self.fields["mentees"].initial = [member.person_id for member in self.instance.members.all()]
 
@@ -50,6 +56,13 @@ class PairForm(forms.ModelForm):
 
     def _post_clean(self):
         """The service checks and saves the row: the form only says what was chosen."""
+
+
+def with_free_places(entries):
+    """Entries of the bank of mentors with `free`: how many more mentees the mentor can take."""
+    open_pair = ~Q(person__pairs_as_mentor__status=Pair.Status.ENDED)
+    taken = Count("person__pairs_as_mentor__members", filter=open_pair)
+    return entries.annotate(free=F("capacity") - taken)
 
 
 def with_position(person):

@@ -34,6 +34,17 @@ def test_pair_add_forms_a_pair_of_people_from_the_banks(client, curator):
     assert (pair.mentor, pair.members.get().person) == (mentor, mentee)
 
 
+def test_pair_add_says_how_many_places_a_mentor_has(client, curator):
+    mentor = MentorEntryFactory(person=PersonFactory(organization=curator.organization), capacity=3).person
+    PairFactory(mentor=mentor)
+    PairFactory(mentor=mentor, status=Pair.Status.ENDED)
+    client.force_login(curator.user)
+
+    page = client.get(reverse("pairs:add")).content.decode()
+
+    assert f"{mentor.full_name}, {mentor.position} (2)" in page
+
+
 def test_pair_add_does_not_offer_people_of_another_institution(client, curator, stranger):
     foreign = MentorEntryFactory(person=PersonFactory(organization=stranger.organization)).person
     client.force_login(curator.user)
