@@ -15,7 +15,7 @@ from tests.invented import people
 TEMPLATE = "papers/consent.html"
 
 
-def measure(repeats=3, papers=200):
+def measure(repeats=5, papers=200):
     job = job_of(papers)
     contents = contents_of(job)
     bare = partial(bare_pool, [html_of(TEMPLATE, content) for content in contents])

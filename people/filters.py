@@ -1,7 +1,7 @@
 """What the lists of people can be narrowed by; everything stands in the address."""
 
 from django import forms
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef
 
 from common.russian import normalise_search
 from people.models import Consent, MenteeEntry, MentorEntry, Person, in_key
@@ -15,14 +15,10 @@ class ListFilter(forms.Form):
         label="ФИО или предмет",
         required=False,
         max_length=200,
-        widget=forms.TextInput(attrs={"type": "search"}),
     )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, auto_id="filter-%s", **kwargs)
-        for field in self.fields.values():
-            is_choice = isinstance(field, forms.ChoiceField)
-            field.widget.attrs["class"] = "form-select" if is_choice else "form-control"
 
     def chosen(self, name):
         self.is_valid()
@@ -69,14 +65,14 @@ class PersonFilter(ListFilter):
         bank = self.chosen("bank")
         if bank == "left":
             return persons.exclude(left_on=None)
-        conditions = {
-            "mentee": in_bank(MenteeEntry),
-            "mentor": in_bank(MentorEntry),
-            "none": ~in_bank(MenteeEntry) & ~in_bank(MentorEntry),
-            "young": Q(kind=Person.Kind.EMPLOYEE, experience_years__lte=organization.young_teacher_years),
-        }
         persons = persons.present()
-        return persons.filter(conditions[bank]) if bank else persons
+        if bank == "young":
+            limit = organization.young_teacher_years
+            return persons.filter(kind=Person.Kind.EMPLOYEE, experience_years__lte=limit)
+        if bank == "none":
+            return persons.exclude(in_bank(MenteeEntry)).exclude(in_bank(MentorEntry))
+        banks = {"mentee": MenteeEntry, "mentor": MentorEntry}
+        return persons.filter(in_bank(banks[bank])) if bank else persons
 
 
 def in_bank(bank):

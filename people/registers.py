@@ -86,13 +86,19 @@ def lacking_consents(row, duty_words):
 
 
 def people_counts(me):
-    """Figures for the head of every page of the room, in one query."""
-    everybody = Person.objects.visible_to(me)
-    inside = Exists(MenteeEntry.objects.open().filter(person=OuterRef("pk")))
-    return everybody.aggregate(
-        persons=Count("pk", filter=Q(left_on=None)),
-        left=Count("pk", filter=~Q(left_on=None)),
-        mentees=Count("pk", filter=inside),
-        paired=Count("pk", filter=inside & Exists(open_members().filter(person=OuterRef("pk")))),
-        mentors=Count("pk", filter=Exists(MentorEntry.objects.open().filter(person=OuterRef("pk")))),
+    """Figures for the head of every page of the room. Three plain queries are quicker than one clever one."""
+    everybody = Person.objects.visible_to(me).aggregate(
+        all=Count("pk"), persons=Count("pk", filter=Q(left_on=None))
     )
+    return {
+        "persons": everybody["persons"],
+        "left": everybody["all"] - everybody["persons"],
+        "mentees": MenteeEntry.objects.visible_to(me).open().count(),
+        "mentors": MentorEntry.objects.visible_to(me).open().count(),
+    }
+
+
+def paired_count(me):
+    """How many of the bank of mentees stand in an open pair."""
+    paired = Exists(open_members().filter(person=OuterRef("person")))
+    return MenteeEntry.objects.visible_to(me).open().filter(paired).count()

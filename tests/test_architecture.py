@@ -40,7 +40,6 @@ GLOBAL_MODELS = {
 # Where a page takes rows otherwise than by visible_to, and why.
 OTHER_WAYS = {
     ("accounts/views.py", "for_secret"): "the secret of the link is the right",
-    ("people/views/persons.py", "open"): "a subquery over persons that are visible already",
 }
 # Deeds that nobody signed in does.
 WITHOUT_ACTOR = {"accept_invitation": "the holder of a link is not signed in yet"}

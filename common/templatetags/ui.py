@@ -5,6 +5,7 @@ from functools import cache
 
 from django import template
 from django.conf import settings
+from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
@@ -47,3 +48,14 @@ def bar(done, total, label, *, late=False):
         return format_html('<span class="muted">{}</span>', "нет данных")
     frame = '<progress class="bar{}" value="{}" max="{}" aria-label="{}: {} из {}"></progress>'
     return format_html(frame, " bar-late" if late else "", done, total, label, done, total)
+
+
+@cache
+def read_assets():
+    return render_to_string("layouts/_assets.html")
+
+
+@register.simple_tag
+def assets():
+    """Styles and scripts of every page. They change only with a release, so a process puts them together once."""
+    return read_assets()

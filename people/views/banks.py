@@ -14,7 +14,7 @@ from people.filters import MenteeFilter, MentorFilter, PersonFilter, in_bank
 from people.forms import BulkDateForm, DateForm, MenteeForm, MentorForm, RequestFormSet
 from people.models import MenteeEntry, MentorEntry, Person
 from people.permissions import can_edit_entry, can_edit_people, can_see_people
-from people.registers import mentee_rows, mentor_rows, people_counts
+from people.registers import mentee_rows, mentor_rows, paired_count, people_counts
 from people.services import add_mentees, add_mentors, change_mentee, change_mentor, leave_bank
 
 
@@ -25,7 +25,13 @@ def mentees(request):
     chosen = MenteeFilter(request.GET)
     page = page_of(request, chosen.narrow(MenteeEntry.objects.visible_to(me).open()))
     rows = mentee_rows(page.object_list)
-    context = {"page": page, "rows": rows, "filter": chosen, **register_context(me)}
+    context = {
+        "page": page,
+        "rows": rows,
+        "filter": chosen,
+        "paired": paired_count(me),
+        **register_context(me),
+    }
     return render(request, "people/mentees.html", context)
 
 

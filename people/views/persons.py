@@ -1,13 +1,13 @@
-from django.db.models import OuterRef, Subquery
+from django.db.models import F, FilteredRelation, Q
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from audit.services import save_form
 from common.pages import form_page, page_of, require
-from people.filters import PersonFilter, in_bank
+from people.filters import PersonFilter
 from people.forms import AccessForm, DateForm, NameFormsForm, PersonForm
-from people.models import Consent, MenteeEntry, MentorEntry, Person
+from people.models import Consent, Person
 from people.pairings import pairs_of
 from people.permissions import can_edit_people, can_edit_person, can_see_people
 from people.registers import people_counts
@@ -29,14 +29,27 @@ def person_list(request):
     return render(request, "people/person_list.html", context)
 
 
+SHOWN = (
+    *("kind", "last_name", "first_name", "patronymic", "position", "subject"),
+    *("experience_years", "category", "left_on"),
+)
+
+
 def with_states(persons):
-    """Each person with the banks he or she is in and the dates of the consent to processing."""
-    paper = Consent.objects.open().filter(person=OuterRef("pk"), kind=Consent.Kind.PROCESSING)
-    return persons.annotate(
-        is_mentee=in_bank(MenteeEntry),
-        is_mentor=in_bank(MentorEntry),
-        printed_on=Subquery(paper.values("printed_on")),
-        signed_on=Subquery(paper.values("signed_on")),
+    """Each person with the banks he or she is in and the dates of the consent to processing.
+
+    Joins, not subqueries: each is at most one row by constraint, and joins are quicker to put together.
+    """
+    return persons.only(*SHOWN).annotate(
+        mentee=FilteredRelation("mentee_entries", condition=Q(mentee_entries__left_on=None)),
+        mentor=FilteredRelation("mentor_entries", condition=Q(mentor_entries__left_on=None)),
+        paper=FilteredRelation(
+            "consents", condition=Q(consents__kind=Consent.Kind.PROCESSING, consents__withdrawn_on=None)
+        ),
+        is_mentee=F("mentee__pk"),
+        is_mentor=F("mentor__pk"),
+        printed_on=F("paper__printed_on"),
+        signed_on=F("paper__signed_on"),
     )
 
 
