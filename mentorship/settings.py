@@ -59,7 +59,6 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "crispy_forms",
     "crispy_bootstrap5",
-    "django_filters",
     "django_htmx",
     "django.contrib.auth",
     "django.contrib.contenttypes",
