@@ -56,6 +56,6 @@ def read_assets():
 
 
 @register.simple_tag
-def assets():
+def page_assets():
     """Styles and scripts of every page. They change only with a release, so a process puts them together once."""
     return read_assets()
