@@ -37,21 +37,6 @@ def date_dots(day: dt.date) -> str:
     return f"{day.day:02}.{day.month:02}.{day.year:04}"
 
 
-def month_range_words(first: dt.date, last: dt.date) -> str:
-    """ "сентябрь – декабрь 2026 г.", "сентябрь 2026 г. – май 2027 г." or, within one month, "май 2027 г."."""
-    ending = f"{MONTHS[last.month - 1]} {last.year}{NBSP}г."
-    if first.year != last.year:
-        return f"{MONTHS[first.month - 1]} {first.year}{NBSP}г.{NBSP}– {ending}"
-    if first.month != last.month:
-        return f"{MONTHS[first.month - 1]}{NBSP}– {ending}"
-    return ending
-
-
-def school_year_label(start_year: int) -> str:
-    """ "2026/27": tabs, filters, file names."""
-    return f"{start_year}/{(start_year + 1) % 100:02}"
-
-
 def school_year_words(start_year: int) -> str:
     """ "2026/2027 учебный год": papers and headings."""
     return f"{start_year}/{start_year + 1}{NBSP}учебный год"

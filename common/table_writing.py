@@ -1,6 +1,5 @@
-"""Tables that leave the house: XLSX and CSV in which no cell is ever a formula."""
+"""Tables that leave the house: XLSX in which no cell is ever a formula."""
 
-import csv
 import io
 import re
 
@@ -32,15 +31,6 @@ def write_xlsx_sheets(sheets) -> bytes:
     return buffer.getvalue()
 
 
-def write_csv(header, rows) -> bytes:
-    """A CSV for Excel: UTF-8 with a mark, semicolons, formulas disarmed by an apostrophe."""
-    buffer = io.StringIO(newline="")
-    writer = csv.writer(buffer, delimiter=";", lineterminator="\r\n")
-    writer.writerow([disarmed(cell) for cell in header])
-    writer.writerows([disarmed(cell) for cell in row] for row in rows)
-    return buffer.getvalue().encode("utf-8-sig")
-
-
 def sheet_title(title):
     """Excel allows 31 letters in the name of a sheet and forbids a few."""
     return TITLE_FORBIDDEN.sub(" ", as_text(title)).strip()[:31] or "Лист1"
@@ -48,12 +38,6 @@ def sheet_title(title):
 
 def as_text(value):
     return "" if value is None else FORBIDDEN.sub("", str(value))[:CELL_MAX]
-
-
-def disarmed(value):
-    """The text with an apostrophe before what a spreadsheet would take for a formula."""
-    text = as_text(value)
-    return f"'{text}" if text.lstrip(" ").startswith(("=", "+", "-", "@", "\t", "\r", "\n")) else text
 
 
 def _write_sheet(sheet, header, rows):

@@ -1,7 +1,5 @@
 """What papers wait for: the head's signature, a person's tap, the curator's patience."""
 
-from django.urls import reverse
-
 from common.russian import short_name
 from desk import todo
 from documents.models import Document
@@ -62,15 +60,3 @@ def paper_task(paper, organization):
     return todo.Task(
         f"Черновик: {paper.title}", url, None, "Прочитайте и отправьте на подпись", [], "Открыть"
     )
-
-
-@todo.source
-def papers_to_sign(me):
-    """For the head: the queue."""
-    if me.role != Role.HEAD:
-        return []
-    waiting = Document.objects.visible_to(me).to_sign()
-    return [
-        todo.Task(f"Подписать: {paper.title}", reverse("documents:to_sign"), None, "", [], "Прочитать")
-        for paper in waiting
-    ]

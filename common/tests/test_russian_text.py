@@ -14,11 +14,9 @@ from common.russian import (
     day_month,
     days_left_words,
     gendered,
-    month_range_words,
     nbsp,
     normalise_search,
     plural,
-    school_year_label,
     school_year_words,
     sort_key,
 )
@@ -36,22 +34,8 @@ def test_dates_in_words_and_dots():
     assert day_month(dt.date(2027, 5, 31)) == tied("31~мая")
 
 
-def test_school_year_short_and_long():
-    assert (school_year_label(2026), school_year_label(2099)) == ("2026/27", "2099/00")
+def test_school_year_in_words():
     assert school_year_words(2026) == tied("2026/2027~учебный год")
-
-
-@pytest.mark.parametrize(
-    ("first", "last", "words"),
-    [
-        ((2026, 9), (2026, 12), "сентябрь~– декабрь 2026~г."),
-        ((2026, 9), (2027, 5), "сентябрь 2026~г.~– май 2027~г."),
-        ((2027, 5), (2027, 5), "май 2027~г."),
-        ((2026, 5), (2027, 5), "май 2026~г.~– май 2027~г."),
-    ],
-)
-def test_month_range(first, last, words):
-    assert month_range_words(dt.date(*first, 1), dt.date(*last, 28)) == tied(words)
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import openpyxl
 import pytest
 
 from common.table_reading import read_table
-from common.table_writing import write_csv, write_xlsx, write_xlsx_sheets
+from common.table_writing import write_xlsx, write_xlsx_sheets
 
 DANGEROUS = ["=1+1", "+79001234567", "-Иванов", "@SUM(A1)", "\t=1+1", "\r=1", "\n=1"]
 
@@ -16,18 +16,6 @@ def test_xlsx_cell_is_never_a_formula(text):
     for cell in (book.active["A1"], book.active["A2"]):
         assert cell.data_type == "s"
         assert cell.value.strip() == text.strip()
-
-
-@pytest.mark.parametrize("text", DANGEROUS)
-def test_csv_cell_is_disarmed(text):
-    assert write_csv(["Имя"], [[text]]).decode("utf-8-sig").splitlines()[1].lstrip('"').startswith("'")
-
-
-def test_ordinary_csv_cell_is_left_alone():
-    assert (
-        write_csv(["Имя", "Стаж"], [["Анна-Мария; жена", 5]])
-        == '\ufeffИмя;Стаж\r\n"Анна-Мария; жена";5\r\n'.encode()
-    )
 
 
 def test_control_characters_do_not_kill_the_export():

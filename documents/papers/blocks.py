@@ -2,7 +2,14 @@
 
 import re
 
-from common.russian import decline_name, decline_phrase, initials_surname, upper_first
+from common.russian import (
+    Case,
+    decline_name,
+    decline_phrase,
+    decline_surname_initials,
+    initials_surname,
+    upper_first,
+)
 
 
 def name_lines(full_name):
@@ -28,14 +35,9 @@ def head_signature(organization):
 
 
 def head_declined(organization, case):
-    """(position, surname with initials last) of the head as an addressee: "Директору", "Ковалёвой М.С."."""
-    post = decline_phrase(organization.head_title, case)
-    full = decline_name(organization.head_name, case, organization.head_name_forms)
-    surname = full.split(" ")[0]
-    initials = "".join(
-        f"{word[0]}." for word in (organization.head_first_name, organization.head_patronymic) if word
-    )
-    return upper_first(post), f"{surname}\u00a0{initials}"
+    """(position, surname with initials) of the head as an addressee: "Директору", "Ковалёвой М.С."."""
+    post = upper_first(decline_phrase(organization.head_title, case))
+    return post, decline_surname_initials(organization.head_name, case, organization.head_name_forms)
 
 
 def person_in(person, case):
@@ -54,6 +56,5 @@ def nominative_line(person, *facts):
 
 def line_with_initials(person):
     """ "Лебедева О.Н., учитель математики": for the list of those to be acquainted."""
-    initials = "".join(f"{word[0]}." for word in (person.first_name, person.patronymic) if word)
-    name = f"{person.last_name}\u00a0{initials}"
-    return f"{name}, {person.position}" if person.position else name
+    name = decline_surname_initials(person.name, Case.NOMINATIVE)
+    return ", ".join(filter(None, [name, person.position]))
