@@ -2,6 +2,8 @@
 
 import hashlib
 import uuid
+import zipfile
+import zlib
 
 from django.core.exceptions import ValidationError
 
@@ -11,6 +13,16 @@ SCAN_TYPES = {
     b"\xff\xd8\xff": ("jpg", "image/jpeg"),
     b"\x89PNG\r\n\x1a\n": ("png", "image/png"),
 }
+OOXML = "application/vnd.openxmlformats-officedocument."
+OFFICE_TYPES = {
+    "word/document.xml": ("docx", f"{OOXML}wordprocessingml.document"),
+    "xl/workbook.xml": ("xlsx", f"{OOXML}spreadsheetml.sheet"),
+    "ppt/presentation.xml": ("pptx", f"{OOXML}presentationml.presentation"),
+}
+OFFICE_MAX_PARTS = 5000
+LIST_OF_PARTS, LIST_MAX_BYTES = "[Content_Types].xml", 1024 * 1024
+BAD_ZIP = (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError, zlib.error, ValueError)
+NO_ATTACHMENT = "Такой файл приложить нельзя. Подойдут PDF, JPEG, PNG, DOCX, XLSX и PPTX без макросов."
 
 
 def scan_type(head):
@@ -31,9 +43,46 @@ def check_scan(upload):
         raise ValidationError("Это не скан. Загрузите файл PDF, JPEG или PNG.")
 
 
+def attachment_type(file):
+    """(extension, content type) of a scan or an office file without macros, by its content; None for any other."""
+    file.seek(0)
+    head = file.read(16)
+    return scan_type(head) or (office_type(file) if head.startswith(b"PK\x03\x04") else None)
+
+
+def office_type(file):
+    """(extension, content type) of an OOXML file without macros, or None; nothing is unpacked but its list of parts."""
+    try:
+        with zipfile.ZipFile(file) as archive:
+            names = archive.namelist()
+            if len(names) > OFFICE_MAX_PARTS or LIST_OF_PARTS not in names:
+                return None
+            with archive.open(LIST_OF_PARTS) as part:
+                listed = part.read(LIST_MAX_BYTES + 1).lower().replace(b"\0", b"")  # in UTF-16 too
+    except BAD_ZIP:
+        return None
+    has_macros = b"macro" in listed or b"vbaproject" in listed
+    if has_macros or len(listed) > LIST_MAX_BYTES or any("vbaproject" in name.lower() for name in names):
+        return None
+    return next((kind for main, kind in OFFICE_TYPES.items() if main in names), None)
+
+
+def check_attachment(upload):
+    """Refuse what is neither a scan nor an office file without macros; names and declared types are not believed."""
+    if upload.size > SCAN_MAX_BYTES:
+        raise ValidationError("Файл больше 15 МБ. Приложите ссылку на него или сожмите картинки в документе.")
+    kind = attachment_type(upload)
+    upload.seek(0)
+    if kind is None:
+        raise ValidationError(NO_ATTACHMENT)
+
+
 def stored_name(folder, head):
     """A name that tells nothing and cannot be guessed, with the extension of the true type."""
-    extension, _ = scan_type(head) or ("bin", "")
+    return random_name(folder, (scan_type(head) or ("bin", ""))[0])
+
+
+def random_name(folder, extension):
     return f"{folder}/{uuid.uuid4().hex}.{extension}"
 
 

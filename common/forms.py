@@ -2,7 +2,7 @@
 
 from django import forms
 
-from common.files import check_scan
+from common.files import check_attachment, check_scan
 
 
 class ScanField(forms.FileField):
@@ -10,3 +10,10 @@ class ScanField(forms.FileField):
 
     widget = forms.FileInput(attrs={"accept": ".pdf,.jpg,.jpeg,.png"})
     default_validators = [check_scan]
+
+
+class AttachmentField(forms.FileField):
+    """A file that proves something: a scan or an office file without macros, by its content, up to 15 MB."""
+
+    widget = forms.FileInput(attrs={"accept": ".pdf,.jpg,.jpeg,.png,.docx,.xlsx,.pptx"})
+    default_validators = [check_attachment]

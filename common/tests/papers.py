@@ -204,10 +204,14 @@ def consent(**changes) -> dict:
 
 def roadmap(form: str, *, stages: int = 7, **changes) -> dict:
     """A roadmap in form A (three columns) or B (five columns, spanning stages)."""
-    columns = {
-        "A": ["№", "Наименование этапа", "Содержание деятельности и примерный план мероприятий"],
-        "B": ["№ п/п", "Мероприятия", "Содержание деятельности", "Срок реализации", "Ответственные"],
-    }
+    titles = {
+        "A": {"№": 6, "Наименование этапа": 30, "Содержание деятельности и примерный план мероприятий": 64},
+        "B": {
+            "№ п/п": 6, "Мероприятия": 24, "Содержание деятельности": 38, "Срок реализации": 15, "Ответственные": 17,
+        },
+    }  # fmt: skip
+    columns = [{"title": title, "width": width} for title, width in titles[form].items()]
+    rows = [row for number in range(1, stages + 1) for row in _stage(form, number)]
     content = {
         "letterhead": None,
         "stamp": {
@@ -217,20 +221,20 @@ def roadmap(form: str, *, stages: int = 7, **changes) -> dict:
             "date_blank": "",
             "order_line": "Приказ от 28.08.2026 № 118-од",
         },
+        "left_stamps": [],
         "title_lines": [
             "ДОРОЖНАЯ КАРТА (план мероприятий)",
             "реализации программы наставничества в МБОУ «СОШ № 12»",
             "на 2026/2027 учебный год",
         ],
-        "form": form,
-        "columns": columns[form],
-        "stages": [_stage(form, number) for number in range(1, stages + 1)],
-        "footer": "",
+        "intro": "",
+        "table": {"columns": columns, "rows": rows},
+        "is_wide": form == "B",
     }
     return {**content, **changes}
 
 
-def _stage(form: str, number: int) -> dict:
+def _stage(form: str, number: int) -> list[dict]:
     if form == "A":
         content = [
             "1) Изучение профессиональных запросов педагогов (анкетирование, собеседование).",
@@ -238,26 +242,31 @@ def _stage(form: str, number: int) -> dict:
             "– подготовка методических материалов;",
             "– консультации, обмен опытом, установочные сессии.",
         ]
-        return {
-            "number": str(number),
-            "title": "Формирование банка наставляемых",
-            "rows": [{"content": content}],
-        }
+        return [
+            {
+                "cells": [
+                    _cell(str(number), mid=True),
+                    _cell("Формирование банка наставляемых"),
+                    _cell(*content),
+                ]
+            }
+        ]
     rows = [
-        {
-            "number": f"{number}.{row}",
-            "title": "Изучение нормативных и методических материалов",
-            "content": ["1. Издание приказа о реализации целевой модели.", "2. Сбор согласий участников."],
-            "term": "Август – сентябрь 2026 г.",
-            "responsible": ["Администрация школы", "Куратор наставничества"],
-        }
+        [
+            _cell(f"{number}.{row}", mid=True),
+            _cell("Изучение нормативных и методических материалов"),
+            _cell("1. Издание приказа о реализации целевой модели.", "2. Сбор согласий участников."),
+            _cell("Август – сентябрь 2026 г."),
+            _cell("Администрация школы", "Куратор наставничества"),
+        ]
         for row in (1, 2, 3)
     ]
-    return {
-        "number": str(number),
-        "title": "Подготовка условий для запуска программы наставничества",
-        "rows": rows,
-    }
+    head = {"stage": f"{number}. Подготовка условий для запуска программы наставничества"}
+    return [head, *({"cells": cells} for cells in rows)]
+
+
+def _cell(*lines, mid=False):
+    return {"lines": list(lines), "rows": 1, "mid": mid}
 
 
 def register(rows: int = 30) -> dict:

@@ -99,7 +99,7 @@ def test_roadmap_keeps_the_table_form_it_came_in(form):
     text = re.sub(r"\s+", " ", page.extract_text())
     assert (page.mediabox.width > page.mediabox.height) == (form == "B")
     assert text.startswith("УТВЕРЖДАЮ Директор МБОУ «СОШ № 12»")
-    assert all(title.split()[0] in text for title in content["columns"])
+    assert all(column["title"].split()[0] in text for column in content["table"]["columns"])
 
 
 @pytest.mark.parametrize("lines", range(1, 12))
