@@ -2,7 +2,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
-from organizations.models import Role
+from organizations.models import Membership, OwnedModel, Role
 
 
 class LetterQuerySet(models.QuerySet):
@@ -44,3 +44,34 @@ class Letter(models.Model):
 
     def __str__(self):
         return self.subject
+
+
+class Reminder(OwnedModel):
+    """A step of the ladder of reminders that somebody has been told about one term."""
+
+    membership = models.ForeignKey(
+        Membership, on_delete=models.CASCADE, related_name="reminders", verbose_name="кому"
+    )
+    task = models.CharField("дело", max_length=300)
+    due_on = models.DateField("срок")
+    step = models.CharField("ступень", max_length=10)
+    told_at = models.DateTimeField("когда", default=timezone.now, editable=False)
+
+    class Meta:
+        verbose_name = "напоминание"
+        verbose_name_plural = "напоминания"
+        ordering = ["-told_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["membership", "task", "due_on", "step"],
+                name="reminder_told_once",
+                violation_error_message="Об этом уже напоминали.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.task}, {self.step}"
+
+    @property
+    def identity(self):
+        return self.membership_id, self.task, self.due_on, self.step

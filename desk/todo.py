@@ -9,7 +9,10 @@ SOURCES: list[Callable] = []
 
 @dataclass(frozen=True)
 class Task:
-    """One thing to do: words, an address, a term; for the curator also who owes it."""
+    """One thing to do: words, an address, a term; for the curator also who owes it.
+
+    `key` names the thing for good, where several things share a page: reminders know by it what they have told.
+    """
 
     title: str
     url: str
@@ -17,6 +20,11 @@ class Task:
     detail: str = ""
     owes: list[str] = field(default_factory=list)
     deed: str = "Открыть"
+    key: str = ""
+
+    @property
+    def identity(self):
+        return self.key or f"{self.url} {self.deed}"
 
 
 def source(function):

@@ -244,6 +244,9 @@ CELERY_TASK_IGNORE_RESULT = True
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
+    "filters": {"without_secrets": {"()": "common.logs.WithoutSecrets"}},
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
+    # Refused requests are logged with their address, and some addresses hold a secret.
+    "loggers": {"django.request": {"filters": ["without_secrets"]}},
 }

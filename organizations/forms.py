@@ -180,3 +180,9 @@ class FirstRunForm(CardForm):
             "administrator": {key: data[f"administrator_{key}"] for key in ("name", "email", "password")},
             "curator": {key: data[f"curator_{key}"] for key in ("name", "email")},
         }
+
+
+class RemindersForm(forms.Form):
+    """Whether reminders of terms come by mail."""
+
+    wanted = forms.BooleanField(required=False)

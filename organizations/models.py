@@ -179,6 +179,7 @@ class Membership(models.Model):
     )
     role = models.CharField("роль", max_length=20, choices=Role)
     is_active = models.BooleanField("доступ открыт", default=True)
+    gets_reminders = models.BooleanField("напоминания о сроках по почте", default=True)
 
     objects = MembershipQuerySet.as_manager()
 

@@ -103,6 +103,17 @@ def reopen_member(membership: Membership, *, by) -> Membership:
     return membership
 
 
+@transaction.atomic
+def choose_reminders(*, wanted: bool, by) -> Membership:
+    """Switch the mailed reminders of the actor's own membership on or off."""
+    membership = Membership.objects.select_for_update(of=("self",)).get(pk=by.pk)
+    membership.gets_reminders = wanted
+    membership.full_clean()
+    membership.save(update_fields=["gets_reminders"])
+    record("member.reminders_chosen", membership, by=by, wanted=wanted)
+    return membership
+
+
 def change_state(membership, *, is_active, by):
     membership = (
         Membership.objects.select_for_update(of=("self",)).select_related("user").get(pk=membership.pk)

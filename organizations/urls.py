@@ -7,6 +7,7 @@ urlpatterns = [
     path("", views.mine, name="mine"),
     path("first-run/", views_first_run.first_run, name="first_run"),
     path("account/", views.account, name="account"),
+    path("account/reminders/", views.reminders, name="reminders"),
     path("switch/<int:pk>/", views.switch, name="switch"),
     path("members/", views.members, name="members"),
     path("members/add/", views.member_add, name="member_add"),

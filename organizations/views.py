@@ -6,11 +6,17 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.confirm import ways_to_confirm
 from common.pages import deed, form_page, page_of, require
-from organizations.forms import AccessForm, OrganizationForm
+from organizations.forms import AccessForm, OrganizationForm, RemindersForm
 from organizations.models import Membership, Organization
 from organizations.permissions import can_edit_organization, can_manage_member, can_see_members
 from organizations.queries import member_rows
-from organizations.services import close_member, edit_organization, grant_access, reopen_member
+from organizations.services import (
+    choose_reminders,
+    close_member,
+    edit_organization,
+    grant_access,
+    reopen_member,
+)
 
 
 @require_safe
@@ -118,6 +124,19 @@ def switch(request, pk):
     request.session["membership"] = chosen.pk
     messages.success(request, f"Теперь вы работаете так: {chosen.organization}, {chosen.get_role_display()}.")
     return redirect("desk:home")
+
+
+@require_POST
+def reminders(request):
+    """Switch the mailed reminders of the acting role on or off."""
+    form = RemindersForm(request.POST)
+    wanted = form.is_valid() and form.cleaned_data["wanted"]
+    return deed(
+        request,
+        lambda: choose_reminders(wanted=wanted, by=request.membership),
+        done="Напоминания включены." if wanted else "Напоминания отключены.",
+        to="organizations:account",
+    )
 
 
 @require_safe
