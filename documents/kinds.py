@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from documents.models import Document
-from documents.papers import order_pairs
+from documents.papers import order_pairs, order_roadmap
 
 
 @dataclass(frozen=True)
@@ -16,6 +16,9 @@ class Kind:
 KINDS = {
     Document.Kind.ORDER_PAIRS: Kind(
         series=order_pairs.SERIES, template="papers/order.html", keep=order_pairs.KEEP
+    ),
+    Document.Kind.ORDER_ROADMAP: Kind(
+        series=order_roadmap.SERIES, template="papers/order.html", keep=order_roadmap.KEEP
     ),
 }
 SERIES_NAMES = {"core": "Приказы по основной деятельности"}

@@ -8,6 +8,7 @@ from common.codes import short_code
 from organizations.models import Membership, OwnedModel, OwnedQuerySet
 from pairs.models import Pair
 from people.models import Person
+from roadmap.models import Roadmap
 
 
 class DocumentQuerySet(OwnedQuerySet):
@@ -32,6 +33,7 @@ class Document(OwnedModel):
 
     class Kind(models.TextChoices):
         ORDER_PAIRS = "order_pairs", "Приказ о закреплении пар и групп"
+        ORDER_ROADMAP = "order_roadmap", "Приказ об утверждении дорожной карты"
 
     class Status(models.TextChoices):
         DRAFT = "draft", "черновик"
@@ -45,6 +47,14 @@ class Document(OwnedModel):
     content = models.JSONField("содержание", default=dict)
     version = models.PositiveIntegerField("версия", default=1)
     pairs = models.ManyToManyField(Pair, blank=True, related_name="documents", verbose_name="пары")
+    roadmap = models.ForeignKey(
+        Roadmap,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="documents",
+        verbose_name="дорожная карта",
+    )
     created_by = models.ForeignKey(
         Membership, on_delete=models.PROTECT, related_name="+", verbose_name="подготовил"
     )

@@ -13,6 +13,7 @@ urlpatterns = [
     path("pairs/", include("pairs.urls")),
     path("documents/", include("documents.urls")),
     path("", include("documents.public_urls")),
+    path("", include("roadmap.public_urls")),
 ]
 handler400 = "common.errors.bad_request"
 handler403 = "common.errors.permission_denied"

@@ -3,10 +3,10 @@
 from django import forms
 from django.utils.html import format_html
 
-from common.russian import lower_first, school_year_words
+from common.russian import date_words, school_year_words
 from organizations.forms import OwnedModelForm
 from roadmap.models import Activity, Roadmap
-from roadmap.progress import COUNTERS
+from roadmap.periods import contradiction
 from roadmap.samples import samples_for
 
 DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
@@ -41,20 +41,40 @@ def _choice(sample):
 class RoadmapForm(OwnedModelForm):
     class Meta:
         model = Roadmap
-        fields = ["title", "intro", "stamp", "approved_on", "approval_number"]
+        fields = ["title", "intro", "stamp", "appendix_number", "adopted", "agreed"]
         widgets = {
             "title": forms.Textarea(attrs={"rows": 4}),
             "intro": forms.Textarea(attrs={"rows": 3}),
-            "approved_on": DATE,
+            "adopted": forms.Textarea(attrs={"rows": 2}),
+            "agreed": forms.Textarea(attrs={"rows": 2}),
         }
         help_texts = {
             "title": "Каждая строка печатается отдельной строкой.",
-            "approved_on": "Оставьте пустым, пока руководитель не утвердил.",
-            "approval_number": "Для грифа с приказом: например, 98-од.",
+            "appendix_number": "Для грифа «УТВЕРЖДЕНА приказом»: Приложение № 2.",
+            "adopted": "Например: Педагогическим советом, протокол от 30.08.2026 № 1. Пусто – гриф не печатается.",
+            "agreed": "Например: Профсоюзным комитетом, протокол от 29.08.2026 № 5. Пусто – гриф не печатается.",
         }
 
     def clean_title(self):
         return "\n".join(lines_of(self.cleaned_data["title"]))
+
+
+class ApproveRoadmapForm(forms.ModelForm):
+    """What the head has approved on paper: the date, the order, and who that was if not the head of today."""
+
+    class Meta:
+        model = Roadmap
+        fields = ["approved_on", "approval_number", "approver_position", "approver_name"]
+        widgets = {"approved_on": DATE}
+        help_texts = {
+            "approval_number": "Если утверждена приказом: например, 98-од.",
+            "approver_position": "Заполните, если утвердил не нынешний руководитель.",
+            "approver_name": "Например: М.С. Ковалёва.",
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["approved_on"].required = True
 
 
 class LinesField(forms.CharField):
@@ -77,30 +97,44 @@ def lines_of(text):
 
 
 class ActivityForm(OwnedModelForm):
+    """The words of a line. Days follow the words of the term by themselves, unless somebody sets them here."""
+
     content = LinesField(
         label="Содержание, по пунктам",
         required=False,
         help_text="Каждый пункт с новой строки, без номеров.",
         widget=forms.Textarea(attrs={"rows": 5}),
     )
-    counter = forms.ChoiceField(label="Чем закрывается", required=False)
 
     class Meta:
         model = Activity
-        fields = ["title", "content", "term", "starts_on", "due_on", "responsible", "counter", "result_paper"]
-        widgets = {"title": forms.Textarea(attrs={"rows": 3}), "starts_on": DATE, "due_on": DATE}
+        fields = ["title", "content", "term", "starts_on", "due_on", "responsible", "result_paper"]
+        widgets = {
+            "title": forms.Textarea(attrs={"rows": 3}),
+            "starts_on": DATE,
+            "due_on": DATE,
+            "responsible": forms.Textarea(attrs={"rows": 2}),
+        }
         labels = {"starts_on": "Начало", "due_on": "Крайний день"}
         help_texts = {
-            "term": "Так срок печатается: «Август-сентябрь 2026», «В течение периода».",
+            "term": "Так срок печатается: «Август-сентябрь 2026», «В течение периода». Даты подставятся сами.",
+            "starts_on": "Оставьте даты как есть, если они следуют из слов срока.",
             "due_on": "По этому дню система напоминает и считает просрочку.",
+            "responsible": "Так ответственные печатаются, каждый с новой строки.",
         }
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        facts = [(key, f"по данным: {lower_first(label)}") for key, (label, _) in COUNTERS.items()]
-        own = self.instance.counter
-        kept = [] if own in {"", *COUNTERS} else [(own, "по другим данным")]
-        self.fields["counter"].choices = [("", "вручную"), *facts, *kept]
+    def clean_responsible(self):
+        return "\n".join(lines_of(self.cleaned_data["responsible"]))
+
+    def clean(self):
+        """Days set by hand must lie inside the words of the term."""
+        data = super().clean()
+        if {"starts_on", "due_on"} & {*self.changed_data} and (day := contradiction(self.instance, data)):
+            self.add_error(
+                "due_on" if day == data.get("due_on") else "starts_on",
+                f"По словам срока «{data['term']}» день {date_words(day)} не подходит. Исправьте слова или день.",
+            )
+        return data
 
 
 class AddActivityForm(ActivityForm):
@@ -120,11 +154,3 @@ class AddActivityForm(ActivityForm):
 
     def clean_stage(self):
         return self.stages[self.cleaned_data["stage"]]
-
-
-class CloseActivityForm(forms.Form):
-    note = forms.CharField(
-        label="Чем подтверждается",
-        max_length=300,
-        help_text="Например: протокол педсовета от 30 августа № 1, лежит в папке наставничества.",
-    )

@@ -1,54 +1,86 @@
-"""A roadmap as a paper, in the very table form it came in (templates/papers/roadmap.html)."""
+"""A roadmap as a paper, in the very table form it came in: content for the PDF and for the DOCX alike."""
 
-from common.russian import Name, date_dots, date_words, initials_surname, upper_first
+from common.russian import date_dots, date_words, initials_surname, upper_first
+from roadmap.paper_table import table
 
-COLUMNS = {
-    "A": ["№", "Наименование этапа", "Содержание деятельности и примерный план мероприятий"],
-    "B": ["№ п/п", "Мероприятия", "Содержание деятельности", "Срок реализации", "Ответственные"],
-    "C": ["Мероприятие", "Дата проведения", "Ответственный"],
-}
+WIDE = 5  # columns that do not fit an upright sheet
 
 
 def build(roadmap):
-    """Content of the paper: stamp of approval, title, text before the table, stages with rows."""
+    """Content of the paper: stamps, title, text before the table, the table (templates/papers/roadmap.html)."""
     return {
         "letterhead": None,
-        "stamp": _stamp(roadmap),
+        "stamp": stamp(roadmap),
+        "left_stamps": left_stamps(roadmap),
         "title_lines": roadmap.title.split("\n"),
         "intro": roadmap.intro,
-        "form": roadmap.form,
-        "columns": COLUMNS[roadmap.form],
-        "stages": _stages(roadmap),
-        "footer": "",
+        "table": table(roadmap.columns, parts_of(roadmap)),
+        "is_wide": len(roadmap.columns) >= WIDE,
     }
 
 
-def file_name(roadmap):
-    return f"Дорожная карта {roadmap.starts_on.year}-{roadmap.ends_on.year}.pdf"
+def parts_of(roadmap):
+    """(stage or None, its lines) in their order; lines without a stage come last."""
+    lines = list(roadmap.activities.all())
+    stages = list(roadmap.stages.all())
+    parts = [(stage, [line for line in lines if line.stage_id == stage.pk]) for stage in stages]
+    rest = [line for line in lines if line.stage_id is None]
+    return [*parts, (None, rest)] if rest or not parts else parts
 
 
-def _stamp(roadmap):
-    """УТВЕРЖДАЮ with a hand-written line over the name; the order's number, or room for it, where the form has one."""
-    head = _approving(roadmap.organization)
+def file_name(roadmap, extension="pdf"):
+    version = f", редакция {roadmap.version}" if roadmap.version > 1 else ""
+    return f"Дорожная карта {roadmap.starts_on.year}-{roadmap.ends_on.year}{version}.{extension}"
+
+
+def stamp(roadmap):
+    """The stamp of approval at the right: by a person, by an order, or as an appendix of an order."""
+    if roadmap.stamp == roadmap.Stamp.APPENDIX:
+        return _as_appendix(roadmap)
     is_by_order = roadmap.stamp == roadmap.Stamp.ORDER
-    name = Name(head.head_last_name, head.head_first_name, head.head_patronymic, head.head_gender)
     return {
         "word": "УТВЕРЖДАЮ",
-        "lines": [_post(head), initials_surname(name)],
+        "lines": list(approver_of(roadmap)),
         "with_line": True,
         "date_blank": "" if is_by_order else _date(roadmap),
-        "order_line": _order(roadmap) if is_by_order else "",
+        "order_line": f"Приказ {_reference(roadmap)}" if is_by_order else "",
     }
 
 
-def _approving(organization):
+def _as_appendix(roadmap):
+    """ "Приложение № 2 / УТВЕРЖДЕНА / приказом … / от … № …" (ГОСТ Р 7.0.97, requisite 16)."""
+    return {
+        "above": f"Приложение № {roadmap.appendix_number}",
+        "word": "УТВЕРЖДЕНА",
+        "lines": [f"приказом {approving(roadmap.organization).short_name}", _reference(roadmap)],
+        "with_line": False,
+        "date_blank": "",
+        "order_line": "",
+    }
+
+
+def left_stamps(roadmap):
+    """ПРИНЯТО and СОГЛАСОВАНО stand at the left, on the level of the approval."""
+    words = [("ПРИНЯТО", roadmap.adopted), ("СОГЛАСОВАНО", roadmap.agreed)]
+    return [{"word": word, "lines": text.splitlines()} for word, text in words if text.strip()]
+
+
+def approver_of(roadmap):
+    """(position, initials and surname): who approved, as it was then; before that the head of today."""
+    if roadmap.approver_name:
+        return roadmap.approver_position, roadmap.approver_name
+    head = approving(roadmap.organization)
+    return post_of(head), initials_surname(head.head_name)
+
+
+def approving(organization):
     """A methodical centre keeps the district's roadmap, the head of the department above it approves it."""
     above = organization.parent
     is_centre = organization.kind == organization.Kind.METHODICAL_CENTRE
     return above if is_centre and above and above.kind == organization.Kind.DEPARTMENT else organization
 
 
-def _post(head):
+def post_of(head):
     """ "Заведующий ГБДОУ № 49"; "начальник отдела образования …" already names the body."""
     title = head.head_title.strip()
     if head.kind != head.Kind.DEPARTMENT:
@@ -57,68 +89,13 @@ def _post(head):
 
 
 def _date(roadmap):
-    return (
-        date_words(roadmap.approved_on)
-        if roadmap.approved_on
-        else f"«___» __________ {roadmap.starts_on.year} г."
-    )
+    if roadmap.approved_on:
+        return date_words(roadmap.approved_on)
+    return f"«___» __________ {roadmap.starts_on.year} г."
 
 
-def _order(roadmap):
+def _reference(roadmap):
     if not roadmap.approved_on:
-        return "Приказ от __________ № ______"
+        return "от __________ № ______"
     number = f" № {roadmap.approval_number}" if roadmap.approval_number else ""
-    return f"Приказ от {date_dots(roadmap.approved_on)}{number}"
-
-
-def _stages(roadmap):
-    stages = roadmap.stages.prefetch_related("activities")
-    if not stages:
-        return [
-            {"number": "", "title": "", "rows": [_row(activity) for activity in roadmap.activities.all()]}
-        ]
-    rows = _one_cell if roadmap.form == "A" else _rows
-    return [{"number": str(stage.number), "title": stage.title, "rows": rows(stage)} for stage in stages]
-
-
-def _one_cell(stage):
-    return [{"content": _items(stage, list(stage.activities.all()))}]
-
-
-def _rows(stage):
-    return [_row(activity) for activity in stage.activities.all()]
-
-
-def _row(activity):
-    return {
-        "number": activity.number,
-        "title": activity.title,
-        "content": _numbered(activity.content) if activity.stage_id else activity.content,
-        "term": activity.term,
-        "responsible": [activity.responsible] if activity.responsible else [],
-    }
-
-
-def _numbered(items):
-    """ "1. Издание приказа."; a single item goes without a number."""
-    return [f"{n}. {_ended(item)}" if len(items) > 1 else _ended(item) for n, item in enumerate(items, 1)]
-
-
-def _items(stage, activities):
-    """Lines of a cell in form A: a list with dashes under the stage's lead, else numbered items, one item plain."""
-    if stage.lead:
-        return [stage.lead, *_dashed([activity.title for activity in activities])]
-    lines = []
-    for n, activity in enumerate(activities, 1):
-        number = f"{n}) " if len(activities) > 1 else ""
-        title = f"{activity.title.rstrip('.:')}:" if activity.content else _ended(activity.title)
-        lines += [f"{number}{title}", *_dashed(activity.content)]
-    return lines
-
-
-def _dashed(items):
-    return [f"– {item.rstrip('.;')}{'.' if n == len(items) else ';'}" for n, item in enumerate(items, 1)]
-
-
-def _ended(text):
-    return text if text.endswith((".", ";", "!", "?")) else f"{text}."
+    return f"от {date_dots(roadmap.approved_on)}{number}"

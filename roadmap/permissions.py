@@ -19,3 +19,8 @@ def can_keep_roadmaps(me):
 def can_edit_roadmap(me, roadmap):
     """The own roadmap only: bodies above read those of the institutions below."""
     return can_keep_roadmaps(me) and me.organization_id == roadmap.organization_id
+
+
+def can_note_activity(me, activity):
+    """Those who keep the roadmap, and whoever answers for the line in person; takes a line annotated by `named`."""
+    return can_edit_roadmap(me, activity) or activity.is_named

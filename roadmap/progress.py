@@ -24,6 +24,7 @@ class Progress:
     url: str = ""
     words: str = ""  # what is counted: "согласий", "пар в приказе"
     papers: list[Missing] = field(default_factory=list)  # papers that prove it: words and address
+    by_items: bool = False  # what is counted are the content items of one line
 
     @property
     def is_done(self):

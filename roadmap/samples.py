@@ -7,11 +7,10 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
+from roadmap.reading.terms import FIRST_MONTH
+
 BUILTIN = Path(__file__).parent / "builtin"
 GENERAL = "s3"
-FIRST_MONTH = (
-    8  # one plans from August: August to December lie in the first calendar year, the rest in the second
-)
 
 
 @dataclass(frozen=True)
@@ -49,27 +48,27 @@ def samples_for(organization):
     return sorted(fitting, key=lambda sample: organization.kind not in sample.kinds)
 
 
-def school_year(start_year):
-    """First and last day of the school year, from the planning in August."""
-    return dt.date(start_year, FIRST_MONTH, 1), dt.date(start_year + 1, FIRST_MONTH - 1, 31)
+def school_year(start_year, years=1):
+    """First and last day of one or more school years, from the planning in August."""
+    return dt.date(start_year, FIRST_MONTH, 1), dt.date(start_year + years, FIRST_MONTH - 1, 31)
 
 
-def term_dates(line, start_year):
-    """The days between the first of month "from" and the last of month "to"; spring belongs to the second year."""
+def term_dates(line, start_year, years=1):
+    """The days between the first of month "from" and the last of month "to".
+
+    Autumn months belong to the first calendar year, spring months to the last one.
+    """
     if "from" not in line:
         return None, None
+    last_year = start_year + years
     first, last = int(line["from"]), int(line["to"])
-    ends = _year_of(last, start_year)
-    starts_on = dt.date(_year_of(first, start_year), first, 1)
+    ends = start_year if last >= FIRST_MONTH else last_year
+    starts_on = dt.date(start_year if first >= FIRST_MONTH else last_year, first, 1)
     return starts_on, dt.date(ends, last, calendar.monthrange(ends, last)[1])
 
 
-def _year_of(month, start_year):
-    return start_year if month >= FIRST_MONTH else start_year + 1
-
-
-def words_for(organization, start_year):
-    """What stands for the placeholders of a sample: names of the institution and the two years."""
+def words_for(organization, start_year, years=1):
+    """What stands for the placeholders of a sample: names of the institution, first and last calendar year."""
     named = organization
     if organization.is_above and organization.kind != organization.Kind.DEPARTMENT and organization.parent:
         named = organization.parent  # the roadmap that a methodical centre keeps is the district's
@@ -78,5 +77,6 @@ def words_for(organization, start_year):
         "institution_genitive": named.full_name_genitive,
         "short": named.short_name,
         "y1": start_year,
-        "y2": start_year + 1,
+        "y2": start_year + years,
+        "year_word": "учебный год" if years == 1 else "учебные годы",
     }

@@ -45,6 +45,7 @@ class Condition:
     words: str
     note: str = ""
     is_soon: bool = False
+    begins: dt.date | None = None  # of a planned line: the day on which work starts or goes on
 
     @property
     def mark(self):
@@ -60,14 +61,38 @@ class Condition:
         return self.state == State.LATE or (self.is_soon and not self.is_closed)
 
 
-def condition_of(activity, progress, *, today, is_needed=True, is_continuous=False):
-    """The state of one line from its facts (`progress`, None when nothing counts it), hand tick and term."""
+def condition_of(activity, progress, *, today, is_needed=True):
+    """The state of one line from its facts (`progress`, None when nothing counts it), hand tick and term.
+
+    A line that runs all the time is never late: its term ends, the work does not.
+    """
     if closed := _closed(activity, progress, is_needed):
         return closed
     counted = counted_words(progress)
-    if activity.due_on and activity.due_on < today:
+    if activity.due_on and activity.due_on < today and not is_endless(activity):
         return Condition(State.LATE, days_left_words(activity.due_on, today), counted)
-    return _open(activity, progress, today, is_continuous)
+    if pause := pause_end(activity, today):
+        return Condition(State.PLANNED, f"с {_start_words(pause)}", counted, begins=pause)
+    return _open(activity, progress, today)
+
+
+def is_endless(activity):
+    """Work that runs all the time: its words say so, or it has no term in a stage that runs all the time."""
+    return activity.is_continuous or (in_continuous_stage(activity) and not activity.term)
+
+
+def in_continuous_stage(activity):
+    return bool(activity.stage and activity.stage.is_continuous)
+
+
+def pause_end(activity, today):
+    """The day on which work goes on again, when today lies between two periods of the term; else None."""
+    if activity.starts_on is None:  # "до 15 сентября, до 20 декабря": work goes on all the while
+        return None
+    periods = [[dt.date.fromisoformat(day) for day in period] for period in activity.periods]
+    begun = [end for start, end in periods if start <= today]
+    ahead = [start for start, _ in periods if start > today]
+    return min(ahead) if begun and ahead and max(begun) < today else None
 
 
 def _closed(activity, progress, is_needed):
@@ -81,37 +106,45 @@ def _closed(activity, progress, is_needed):
     return None
 
 
-def _open(activity, progress, today, is_continuous):
-    is_soon = bool(activity.due_on) and activity.due_on - today <= SOON
+def _open(activity, progress, today):
+    is_soon = bool(activity.due_on) and not is_endless(activity) and activity.due_on - today <= SOON
     left = days_left_words(activity.due_on, today) if is_soon else ""
     if progress and progress.done and progress.total:
-        return Condition(State.RUNNING, f"идёт, {done_of(progress.done, progress.total)}", left, is_soon)
+        return Condition(State.RUNNING, _running_words(progress), left, is_soon)
     if activity.starts_on and activity.starts_on > today:
-        return Condition(State.PLANNED, f"с {_start_words(activity.starts_on)}", is_soon=is_soon)
+        start = activity.starts_on
+        return Condition(State.PLANNED, f"с {_start_words(start)}", is_soon=is_soon, begins=start)
     if progress:
         words, state = (
             (counted_words(progress), State.WAITING) if progress.total else ("нет данных", State.NO_DATA)
         )
         return Condition(state, words, left or _until(activity), is_soon)
-    return _open_by_hand(activity, left, is_soon, is_continuous)
+    return _open_by_hand(activity, left, is_soon)
 
 
-def _open_by_hand(activity, left, is_soon, is_continuous):
+def _open_by_hand(activity, left, is_soon):
     """A line that no fact closes: long work runs, a short one waits for the person who does it."""
     dates = activity.starts_on and activity.due_on
-    is_long = is_continuous or (dates and activity.due_on - activity.starts_on > LONG_TERM)
-    if is_long:
+    is_long = dates and activity.due_on - activity.starts_on > LONG_TERM
+    if is_long or is_endless(activity) or in_continuous_stage(activity):
         return Condition(State.RUNNING, "идёт", left or _until(activity), is_soon)
     return Condition(State.WAITING, left or "ждёт отметки", "" if left else _until(activity), is_soon)
 
 
+def _running_words(progress):
+    counted = counted_words(progress)
+    return counted if progress.by_items else f"идёт, {done_of(progress.done, progress.total)}"
+
+
 def counted_words(progress):
-    """ "согласий: 3 из 4"; nothing where nothing is counted, "нет данных" where there is nothing to count yet."""
+    """ "согласий: 3 из 4", of content items "готово 2 из 5"; "нет данных" where there is nothing to count yet."""
     if progress is None:
         return ""
     if not progress.total:
         return "нет данных"
     counted = done_of(progress.done, progress.total)
+    if progress.by_items:
+        return f"готово {counted}"
     return f"{progress.words}: {counted}" if progress.words else counted
 
 

@@ -56,6 +56,7 @@ ROUTES = {
     "organizations:detail": page(MEMBERS, "organization"),
     "organizations:edit": form(MANAGERS, "organization"),
     "organizations:account": page(MEMBERS),
+    "organizations:reminders": deed(MEMBERS),
     "organizations:switch": deed(MEMBERS, "role"),
     "organizations:members": page(MANAGERS),
     "organizations:member_add": form(MANAGERS),
@@ -69,15 +70,52 @@ ROUTES = {
     "jobs:retry": deed(MEMBERS, "job"),
     "roadmap:list": page(STAFF | ABOVE),
     "roadmap:add": form(KEEPERS),
+    "roadmap:read": form(KEEPERS),
+    "roadmap:reading": form(KEEPERS, "reading", door=KEEPERS),
+    "roadmap:reading_again": deed(KEEPERS, "reading", door=KEEPERS),
+    "roadmap:reading_create": form(KEEPERS, "reading", door=KEEPERS),
+    "roadmap:reading_delete": deed(KEEPERS, "reading", door=KEEPERS),
     "roadmap:detail": page(STAFF | ABOVE, "roadmap", door=STAFF | ABOVE),
     "roadmap:edit": form(KEEPERS, "roadmap", door=STAFF | ABOVE),
+    "roadmap:approve": form(KEEPERS, "roadmap", door=STAFF | ABOVE),
+    "roadmap:unapprove": deed(KEEPERS, "roadmap", door=STAFF | ABOVE),
     "roadmap:print": page(STAFF | ABOVE, "roadmap", door=STAFF | ABOVE),
+    "roadmap:docx": page(STAFF | ABOVE, "roadmap", door=STAFF | ABOVE),
+    "roadmap:columns": form(KEEPERS, "roadmap", door=STAFF | ABOVE),
+    "roadmap:timeline": page(STAFF | ABOVE, "roadmap", door=STAFF | ABOVE),
+    "roadmap:timeline_print": page(STAFF | ABOVE, "roadmap", door=STAFF | ABOVE),
+    "roadmap:calendar": page(MEMBERS),
+    "roadmap:calendar_add": deed(MEMBERS, posted=200),
+    "roadmap:calendar_revoke": deed(MEMBERS, "feed"),
     "roadmap:activity_add": form(KEEPERS, "roadmap", door=STAFF | ABOVE),
     "roadmap:activity": page(STAFF | ABOVE, "activity", door=STAFF | ABOVE),
     "roadmap:activity_edit": form(KEEPERS, "activity", door=STAFF | ABOVE),
     "roadmap:activity_remove": deed(KEEPERS, "activity", door=STAFF | ABOVE),
+    "roadmap:activity_move": deed(KEEPERS, "activity", door=STAFF | ABOVE),
+    "roadmap:activity_split": form(KEEPERS, "activity", door=STAFF | ABOVE),
+    "roadmap:arrange": form(KEEPERS, "roadmap", door=STAFF | ABOVE),
+    "roadmap:terms": form(KEEPERS, "roadmap", door=STAFF | ABOVE),
+    "roadmap:renumber": form(KEEPERS, "roadmap", door=STAFF | ABOVE),
+    "roadmap:restore": deed(KEEPERS, "roadmap", door=STAFF | ABOVE),
+    "roadmap:stage_add": form(KEEPERS, "roadmap", door=STAFF | ABOVE),
+    "roadmap:stage_edit": form(KEEPERS, "roadmap", door=STAFF | ABOVE),
+    "roadmap:stage_move": deed(KEEPERS, "roadmap", door=STAFF | ABOVE),
+    "roadmap:stage_remove": form(KEEPERS, "roadmap", door=STAFF | ABOVE),
+    "roadmap:changes": page(STAFF | ABOVE, "roadmap", door=STAFF | ABOVE),
+    "roadmap:version_add": form(KEEPERS, "roadmap", door=STAFF | ABOVE),
+    "roadmap:version_remove": form(KEEPERS, "roadmap", door=STAFF | ABOVE),
+    "roadmap:copy": form(KEEPERS),
     "roadmap:activity_close": form(KEEPERS, "activity", door=STAFF | ABOVE),
     "roadmap:activity_reopen": deed(KEEPERS, "activity", door=STAFF | ABOVE),
+    "roadmap:activity_people": form(KEEPERS, "activity", door=STAFF | ABOVE),
+    "roadmap:evidence_add": form(KEEPERS, "activity", door=STAFF | ABOVE),
+    "roadmap:evidence_file": page(STAFF | ABOVE, "evidence", door=STAFF | ABOVE),
+    "roadmap:evidence_remove": deed(KEEPERS, "evidence", door=STAFF | ABOVE),
+    "roadmap:note_add": form(KEEPERS, "activity"),
+    "roadmap:note_remove": deed(KEEPERS, "note"),
+    "roadmap:due": page(STAFF | ABOVE, "roadmap", door=STAFF | ABOVE),
+    "roadmap:responsible": page(STAFF | ABOVE, "roadmap", door=STAFF | ABOVE),
+    "roadmap:mine": page(MEMBERS, redirected=STAFF | ABOVE),
     "people:list": page(STAFF),
     "people:add": form(CURATOR),
     "people:detail": page(STAFF | PARTICIPANT, "person"),
@@ -118,6 +156,7 @@ ROUTES = {
     "pairs:dissolve": deed(CURATOR, "pair"),
     "documents:list": page(STAFF),
     "documents:order_pairs_add": form(CURATOR),
+    "documents:order_roadmap_add": form(CURATOR, "roadmap", posted=302, door=CURATOR),
     "documents:consents_print": form(CURATOR, posted=302),
     "documents:consent_pdf": page(CURATOR, "consent", door=CURATOR),
     "documents:detail": page(STAFF | PARTICIPANT, "paper"),
@@ -144,9 +183,13 @@ ROUTES = {
 SEEN = {
     "role": PARTICIPANT
     | ABOVE,  # one acts only in the own roles; the row in place "mine" is the participant's
+    "feed": PARTICIPANT | ABOVE,  # one's own only
     "job": CURATOR | ADMINISTRATOR | PARTICIPANT | ABOVE,  # the participant and the bodies asked for theirs
     "roadmap": STAFF | ABOVE,
     "activity": STAFF | ABOVE,
+    "reading": KEEPERS,
+    "evidence": STAFF | ABOVE,
+    "note": KEEPERS,  # its writer only
     "person": STAFF | PARTICIPANT,
     "mentee_entry": STAFF | PARTICIPANT,
     "mentor_entry": STAFF,
@@ -158,7 +201,7 @@ SEEN = {
     "queued": STAFF,
     "acquaintance": PARTICIPANT,
 }
-PERSONAL = {"role", "job", "person", "mentee_entry", "consent", "pair", "paper", "file", "acquaintance"}
+PERSONAL = {"role", "feed", "job", "person", "mentee_entry", "consent", "pair", "paper", "file", "acquaintance"}
 SEEN_FROM_ABOVE = {"organization", "roadmap", "activity"}  # of the institutions below, read only
 
 # Open to everybody, signed in or not: GET, POST. "welcome" without its cookie; "first_run" after the first run.
@@ -168,6 +211,7 @@ PUBLIC = {
     "organizations:first_run": (404, 404),
     "verify_form": (200, 405),
     "verify": (200, 422),
+    "calendar_feed": (200, 405),
 }
 
 # Sign-in and the second factor, one's own and nobody else's: GET, POST of somebody not signed in, then of a user.

@@ -12,8 +12,10 @@ from django.core.files.base import ContentFile
 from django.db import connection, transaction
 from django.test import Client
 from django.urls import get_resolver, reverse
+from django.utils import timezone
 
 from accounts.services import invite
+from common.document_reading import blocks_of_text
 from desk.models import Letter
 from documents.content import fingerprint
 from documents.models import Acknowledgement, Document, FrozenFile, Signature
@@ -26,8 +28,9 @@ from pairs.tests.factories import PairFactory
 from people.models import Competence, Request
 from people.services import preview_roster
 from people.tests.factories import ConsentFactory, MenteeEntryFactory, MentorEntryFactory, PersonFactory
-from roadmap.models import Activity
-from roadmap.services import create_roadmap
+from roadmap.models import Activity, CalendarFeed, Evidence
+from roadmap.services import add_feed, add_note, create_roadmap, read_roadmap
+from roadmap.tests.own_documents import APPROVED
 from tests.access import PLACES, ROUTES, TABLE, expected
 from tests.canaries import plant
 from tests.corpus import staff_csv
@@ -161,6 +164,8 @@ def build():
     stage.rows["centre"] = body(centre, Role.METHODOLOGIST, stage)
     stage.rows["department"] = body(department, Role.DEPARTMENT_HEAD, stage)
     seat_actors(stage, ours)
+    _, stage.rows["mine"]["token"] = add_feed(is_mine_only=False, by=stage.members["curator"])
+    CalendarFeed.objects.update(read_at=timezone.now())  # a reading is noted once an hour: the next one writes nothing
     return stage
 
 
@@ -186,6 +191,7 @@ def body(organization, role, stage):
         "member": MembershipFactory(organization=organization, role=role),
         "role": me,
         "job": job(me),
+        "feed": feed(me),
         **plan(organization, me),
     }
 
@@ -226,7 +232,16 @@ def plan(organization, by):
     Activity.objects.filter(
         pk__in=[row.pk for row in rest[LINES:]]
     ).delete()  # a long one only takes long to print
-    return {"roadmap": roadmap, "activity": first}
+    last_stage = roadmap.stages.last()
+    reading = read_roadmap(organization, blocks=blocks_of_text(APPROVED), name="Карта.docx", by=by)
+    return {"roadmap": roadmap, "reading": reading, "activity": first, "stage_pk": last_stage and last_stage.pk, "note": add_note(first, text="Заметка", by=by)} | proof(first, by)
+
+
+def proof(activity, by):
+    row = Evidence(organization=activity.organization, activity=activity, title="Протокол", added_by=by.user)
+    row.content_type = "application/pdf"
+    row.file.save("evidence/stage.pdf", ContentFile(paper_bytes(activity.organization)))
+    return {"evidence": row}
 
 
 def roster(organization, by):
@@ -239,6 +254,10 @@ def job(by):
     row.status, row.result_name = Job.Status.DONE, "Согласия.pdf"
     row.result.save("jobs/stage.bin", ContentFile(paper_bytes(by.organization)))
     return row
+
+
+def feed(me):
+    return add_feed(is_mine_only=False, by=me)[0]
 
 
 def participant(organization, members, competence):
@@ -261,6 +280,7 @@ def participant(organization, members, competence):
         "uidb36": "1",
         "key": "set-password",
         "job": job(me),
+        "feed": feed(me),
         "person": person,
         "mentee_entry": entry,
         "mentor_entry": in_bank,

@@ -97,9 +97,9 @@ def test_stored_files_are_never_served_by_their_names(stage):
         if stage.ask(actor, "get", url).status_code != 404
     ]
 
-    assert len(names) == 6
+    assert len(names) == 8
     assert wrong == []
 
 
 def stored(rows):
-    return [rows["file"].file, rows["consent"].scan, rows["job"].result]
+    return [rows["file"].file, rows["consent"].scan, rows["job"].result, rows["evidence"].file]

@@ -45,6 +45,17 @@ def mentor(row):
     return row["mentor_entry"].person_id
 
 
+IN_MAY = {"way": "words", "term": "Май", "is_sure": "on"}
+
+
+def first_stage(row):
+    return row["roadmap"].stages.first().pk
+
+
+def move_to(mine, **chosen):
+    return {**chosen, "to_stage": mine["stage_pk"]}
+
+
 # Field or name in a body: route, kind of the own row in its address, and the body with a row `r` put into it.
 DOORS = {
     "PairForm.mentor": ("pairs:add", "", lambda mine, r: pair(mine, mentor=mentor(r))),
@@ -70,6 +81,28 @@ DOORS = {
         "roadmap",
         lambda mine, r: {"title": "Мероприятие", "stage": r["roadmap"].stages.first().pk},
     ),
+    "MoveLineForm.stage": (
+        "roadmap:activity_move", "activity", lambda mine, r: {"stage": r["stage_pk"], "position": 0}
+    ),
+    "LinesForm.lines": ("roadmap:arrange", "roadmap", lambda mine, r: move_to(mine, lines=r["activity"].pk)),
+    "LinesForm.stages": ("roadmap:arrange", "roadmap", lambda mine, r: move_to(mine, stages=first_stage(r))),
+    "MoveLinesForm.lines": ("roadmap:arrange", "roadmap", lambda mine, r: move_to(mine, lines=r["activity"].pk)),
+    "MoveLinesForm.stages": ("roadmap:arrange", "roadmap", lambda mine, r: move_to(mine, stages=first_stage(r))),
+    "MoveLinesForm.to_stage": (
+        "roadmap:arrange",
+        "roadmap",
+        lambda mine, r: {"lines": mine["activity"].pk, "to_stage": r["stage_pk"]},
+    ),
+    "TermsForm.lines": ("roadmap:terms", "roadmap", lambda mine, r: {"lines": r["activity"].pk, **IN_MAY}),
+    "TermsForm.stages": ("roadmap:terms", "roadmap", lambda mine, r: {"stages": first_stage(r), **IN_MAY}),
+    "CopyRoadmapForm.source": (
+        "roadmap:copy",
+        "",
+        lambda mine, r: {"source": r["roadmap"].pk, "start_year": mine["organization"].school_year + 1},
+    ),
+    "AssignForm.members": (
+        "roadmap:activity_people", "activity", lambda mine, r: {"members": [r["member"].pk]}
+    ),
     "person to the mentees": ("people:mentees_add", "", lambda mine, r: {"person": [mentor(r)]}),
     "person to the mentors": ("people:mentors_add", "", lambda mine, r: {"person": [r["person"].pk]}),
     "person to print": ("documents:consents_print", "", lambda mine, r: {"person": [r["person"].pk]}),
@@ -85,7 +118,7 @@ READ_ONLY = {"JournalFilter.user"}  # a question in the address: test_canaries.p
 # Names that views read by hand, beside their forms: those that point to rows stand above as doors.
 BY_HAND = {
     *("person", "need", "row", "mentee", "paper", "members"),
-    *("page", "q", "status", "show", "stage", "code", "way", "back", "secret", "shown_sha256"),
+    *("page", "q", "status", "show", "stage", "code", "way", "back", "secret", "shown_sha256", "sheet"),
     *("item_level", "item_text"),
 }
 

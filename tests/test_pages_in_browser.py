@@ -26,9 +26,11 @@ ACCOUNTS = [
 ]
 # Answers that are files, not pages.
 FILES = {
+    "roadmap:evidence_file",
     *("jobs:result", "roadmap:print", "people:import_bad", "people:mentees_table", "people:mentors_table"),
     *("people:consent_scan", "documents:pdf", "documents:file", "documents:consent_pdf"),
     "documents:acknowledgement_sheet",
+    "roadmap:timeline_print",
 }
 OPEN_PAGES = [
     "/accounts/login/",

@@ -8,7 +8,8 @@ from documents.models import Document, FrozenFile
 from documents.tests.factories import DocumentFactory
 from people.models import Consent, Person, RosterImport
 from people.tests.factories import ConsentFactory, PersonFactory
-from tests import corpus
+from roadmap.models import Reading
+from tests import corpus, document_corpus, pdf_corpus
 
 pytestmark = pytest.mark.django_db
 ODD_NAMES = ["../../etc/passwd.xlsx", "список\u202exslx.exe", "a" * 200 + ".xls", "CON.csv", "x\r\ny.ods"]
@@ -38,6 +39,42 @@ def test_hostile_staff_list_gets_a_sentence(client, curator, name):
     assert sentences
     assert not RosterImport.objects.exists()
     assert not Person.objects.exists()
+
+
+@pytest.mark.parametrize("name", [*document_corpus.HOSTILE, *pdf_corpus.HOSTILE])
+def test_hostile_roadmap_gets_a_sentence_at_its_field(client, curator, name):
+    make, words = (document_corpus.HOSTILE | pdf_corpus.HOSTILE)[name]
+    client.force_login(curator.user)
+
+    response = client.post(reverse("roadmap:read"), {"file": upload(make(), "Карта.docx")})
+
+    sentences = response.context["form"].errors.get("file", [])
+    assert response.status_code == 422
+    assert any(word in " ".join(sentences) for word in words.split("|"))
+    assert not Reading.objects.exists()
+
+
+@pytest.mark.parametrize("name", [*document_corpus.ODD, *pdf_corpus.ODD])
+def test_odd_document_opens_its_page_or_gets_a_sentence(client, curator, name):
+    make = (document_corpus.ODD | pdf_corpus.ODD)[name]
+    client.force_login(curator.user)
+
+    response = client.post(reverse("roadmap:read"), {"file": upload(make(), "Карта.docx")}, follow=True)
+
+    assert response.status_code in {200, 422}
+    assert (response.status_code == 200) is Reading.objects.exists()
+
+
+@pytest.mark.parametrize("name", ODD_NAMES)
+def test_name_of_a_roadmap_is_only_shown(client, curator, name):
+    client.force_login(curator.user)
+
+    response = client.post(
+        reverse("roadmap:read"), {"file": upload(document_corpus.good_docx(), name)}, follow=True
+    )
+
+    assert response.status_code == 200
+    assert len(Reading.objects.get().name) <= 200
 
 
 @pytest.mark.parametrize("name", ODD_NAMES)

@@ -6,6 +6,7 @@ from common.russian import Case, counted, date_words, school_year_words
 from documents.content import BLANK_REFERENCE
 from documents.legal import cited
 from documents.papers.blocks import head_signature, letterhead, line_with_initials, nominative_line, person_in
+from documents.papers.items import numbered, sentence
 from people.models import Person
 
 SERIES = "core"  # order on core activity, kept permanently (Перечень Росархива 2019 № 236, ст. 19)
@@ -89,27 +90,6 @@ def pair_item(row, first, last):
     if (row.pair.starts_on, row.pair.ends_on) != (first, last):
         term = f" (с {date_words(row.pair.starts_on)} по {date_words(row.pair.ends_on)})"
     return f"{whom} – {mentor}{term}"
-
-
-def sentence(text):
-    """ "… 2026 г." already ends with its full stop; a colon opens sub-items."""
-    return text if text[-1] in ".:" else f"{text}."
-
-
-def numbered(rows):
-    """Items with their numbers: 1., 1.1., 1.2., 2. …; `rows` are (level, text, who, until)."""
-    top = sub = 0
-    numbered_items = []
-    for level, text, who, until in rows:
-        if level == 1 or top == 0:
-            top, sub, number = top + 1, 0, f"{top + 1}."
-        else:
-            sub += 1
-            number = f"{top}.{sub}."
-        level = 1 if number.count(".") == 1 else 2
-        until = until.isoformat() if hasattr(until, "isoformat") else until or ""
-        numbered_items.append({"number": number, "level": level, "text": text, "who": who, "until": until})
-    return numbered_items
 
 
 def appendix(organization, pairs, first, last):

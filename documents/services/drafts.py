@@ -10,12 +10,14 @@ from audit.services import record
 from common.russian import clean_text
 from documents.emails import send_waits_for_signature
 from documents.models import Acknowledgement, Document
-from documents.papers import order_pairs
+from documents.papers import order_pairs, order_roadmap
+from documents.papers.items import numbered
 from organizations.models import Membership, Role
 from pairs.models import Pair
 from pairs.queries import people_of, rows_of
 from pairs.services import let_out_of_order, take_into_order
 from people.models import Person
+from roadmap import services as roadmap
 
 
 @transaction.atomic
@@ -44,6 +46,29 @@ def draft_order_pairs(pairs, *, by):
     return document
 
 
+@transaction.atomic
+def draft_order_roadmap(plan, *, with_regulation, by):
+    """Draw up the order that approves a version of the roadmap; until it is signed or deleted the map stands still."""
+    plan = roadmap.take_into_order(plan, by=by)
+    curator = card_of(by)
+    content = order_roadmap.build(plan, curator=curator, with_regulation=with_regulation)
+    document = Document(
+        organization=by.organization,
+        kind=Document.Kind.ORDER_ROADMAP,
+        title=content["heading"],
+        content=content,
+        roadmap=plan,
+        created_by=by,
+    )
+    document.full_clean()
+    document.save()
+    due = by.organization.today + dt.timedelta(days=7)
+    doers = Person.objects.filter(membership__in=plan.activities.values("members"))
+    ask(document, {person.pk: person for person in [*doers, curator] if person.pk}.values(), due)
+    record("document.drafted", document, by=by, kind=document.kind, roadmap=plan.pk)
+    return document
+
+
 def card_of(membership):
     """The card of the person behind a membership; without one, an unsaved card with the name of the account."""
     if card := Person.objects.filter(membership=membership).first():
@@ -60,10 +85,15 @@ def ask_to_acknowledge(document, rows, curator):
     people = {person.pk: person for row in rows for person in people_of(row.pair)}
     if curator.pk:
         people[curator.pk] = curator
-    staff = [person for person in people.values() if person.kind == Person.Kind.EMPLOYEE]
+    ask(document, people.values(), due)
+
+
+def ask(document, people, due):
+    """Rows of acquaintance for those of the people who are on staff."""
     Acknowledgement.objects.bulk_create(
         Acknowledgement(organization=document.organization, document=document, person=person, due_on=due)
-        for person in staff
+        for person in people
+        if person.kind == Person.Kind.EMPLOYEE
     )
 
 
@@ -80,8 +110,8 @@ def edit_draft(document, *, version, heading, preamble, items, by):
     if not rows:
         raise ValidationError("В приказе должен быть хотя бы один пункт.")
     facts = [(kept.get(text, {}).get("who", ""), kept.get(text, {}).get("until", "")) for _, text in rows]
-    numbered = order_pairs.numbered((*row, *fact) for row, fact in zip(rows, facts, strict=True))
-    document.content |= {"heading": clean_text(heading), "preamble": clean_text(preamble), "items": numbered}
+    rows_now = numbered((*row, *fact) for row, fact in zip(rows, facts, strict=True))
+    document.content |= {"heading": clean_text(heading), "preamble": clean_text(preamble), "items": rows_now}
     document.title, document.version = document.content["heading"], document.version + 1
     document.full_clean()
     document.save(update_fields=["content", "title", "version"])
@@ -121,6 +151,8 @@ def delete_draft(document, *, by):
     """Remove a draft; its pairs wait for another order."""
     document = locked_draft(document)
     let_out_of_order(document.pairs, by=by)
+    if document.roadmap:
+        roadmap.let_out_of_order(document.roadmap, by=by)
     record("document.deleted", document, by=by, kind=document.kind)
     document.acknowledgements.all().delete()
     document.delete()

@@ -13,9 +13,9 @@ from documents.kinds import kind_of
 from documents.models import Document, FrozenFile, NumberSeries, Signature
 from documents.numbering import format_number
 from documents.permissions import can_continue_numbers, can_register, can_return, can_scan, can_sign
+from documents.services.enacting import enact
 from documents.services.keeping import freeze_file
 from jobs.services import enqueue
-from pairs.services import start_pairs
 
 
 class ContentChanged(ValidationError):
@@ -39,7 +39,7 @@ def sign_document(document, *, shown_sha256, method, by):
     _sign(document, method=method, shown_sha256=shown_sha256, moment=moment, by=by)
     record("document.signed", document, by=by, method=method, content_sha256=document.content_sha256)
     _ask_for_file(document, by)
-    start_pairs(document.pairs.all(), by=by)
+    enact(document, by=by)
     return document
 
 
@@ -73,7 +73,7 @@ def attach_scan(document, upload, *, by):
     shown = document.content_sha256
     _sign(document, method=Signature.Method.PAPER, shown_sha256=shown, moment=timezone.now(), by=by)
     record("document.signed", document, by=by, method=Signature.Method.PAPER, content_sha256=shown)
-    start_pairs(document.pairs.all(), by=by)
+    enact(document, by=by)
     return document
 
 

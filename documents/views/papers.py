@@ -121,5 +121,5 @@ def document_delete(request, pk):
     me = request.membership
     document = get_object_or_404(Document.objects.visible_to(me), pk=pk)
     require(can_delete_draft(me, document))
-    done = "Черновик удалён, пары ждут другого приказа."
+    done = "Черновик удалён."
     return deed(request, lambda: delete_draft(document, by=me), done=done, to="documents:list")

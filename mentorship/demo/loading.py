@@ -17,6 +17,8 @@ DEEDS = {
     "roadmap": plan.open_roadmap,
     "approve": plan.approve_roadmap,
     "close": plan.close_activities,
+    "answer": plan.assign_lines,
+    "note": plan.write_notes,
     "staff": staff.load_staff,
     "others": staff.add_others,
     "participants": staff.give_accesses,

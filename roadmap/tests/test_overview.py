@@ -6,12 +6,15 @@ import pytest
 
 from desk.todo import tasks_for
 from roadmap import services
+from roadmap.models import Stage
 from roadmap.overview import Section, Totals, overview
 from roadmap.progress import COUNTERS, Missing, Progress
 from roadmap.states import State
 from roadmap.summary import stage_ruler
 from roadmap.tests.factories import ActivityFactory, RoadmapFactory
 from roadmap.todo import lines_that_press
+
+LINK = "https://school.example/protokol"
 
 
 def said(text):
@@ -57,7 +60,9 @@ def test_line_carries_what_is_missing_the_papers_and_the_address(roadmap, facts)
 def test_body_above_gets_figures_without_names_notes_and_addresses(roadmap, curator, facts):
     facts("pairs", Progress(2, 3, [Missing("Нет согласия: Жук А. И.", "/people/7/")], "/pairs/"))
     counted = ActivityFactory(roadmap=roadmap, counter="pairs")
-    ticked = services.close_activity(ActivityFactory(roadmap=roadmap), note="справка Жук А. И.", by=curator)
+    ticked = services.close_activity(
+        ActivityFactory(roadmap=roadmap), note="справка Жук А. И.", url=LINK, by=curator
+    )
 
     seen = overview(roadmap, own=False)
 
@@ -131,7 +136,7 @@ def test_totals_say_everything_but_zeros():
     ],
 )
 def test_words_of_a_stage(states, continuous, mark, words):
-    stage = services.Stage(number=5, is_continuous=continuous)
+    stage = Stage(number=5, is_continuous=continuous)
     lines = [type("Line", (), {"state": State(state)}) for state in states.split()]
 
     section = Section(stage, lines)
@@ -150,12 +155,12 @@ def test_stage_that_lies_ahead_says_from_when(school):
 def test_ruler_shows_every_stage_with_its_figures(curator):
     roadmap = services.create_roadmap(curator.organization, template="s0", start_year=2089, by=curator)
     for row in roadmap.activities.filter(stage__number=3):
-        services.close_activity(row, note="анкеты", by=curator)
+        services.close_activity(row, note="анкеты", url=LINK, by=curator)
 
     ruler = stage_ruler(roadmap)
 
     assert [(mark.done, mark.total) for mark in ruler] == [
-        (0, 5),
+        (0, 1),
         (0, 2),
         (2, 2),
         (0, 2),
@@ -186,7 +191,7 @@ def test_task_says_how_far_and_what_is_missing(roadmap, curator, facts):
 
 
 def test_desk_leaves_closed_lines_alone(roadmap, curator):
-    services.close_activity(due_in(roadmap, -1), note="приказ № 3", by=curator)
+    services.close_activity(due_in(roadmap, -1), note="приказ № 3", url=LINK, by=curator)
 
     assert lines_that_press(curator) == []
 
@@ -203,10 +208,10 @@ def test_approval_counts_as_a_fact(roadmap, curator):
     row = ActivityFactory(roadmap=roadmap, counter="roadmap_approved")
     before = overview(roadmap).line_of(row)
 
-    approved = services.edit_roadmap(roadmap, approved_on=dt.date(2026, 9, 8), by=curator)
+    approved = services.approve_roadmap(roadmap, approved_on=dt.date(2026, 9, 8), by=curator)
 
     assert (before.state, [lack.url for lack in before.missing]) == (
         "waiting",
-        [f"/roadmap/{roadmap.pk}/edit/"],
+        [f"/roadmap/{roadmap.pk}/approve/"],
     )
     assert overview(approved).line_of(row).state == "done"

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from audit.models import Entry
 from organizations.tests.factories import OrganizationFactory
 from roadmap import services
+from roadmap.columns import preset_of
 from roadmap.models import Roadmap
 from roadmap.tests.factories import ActivityFactory, RoadmapFactory
 
@@ -31,7 +32,7 @@ def test_create_roadmap_opens_the_year_and_journals_it(curator):
     roadmap = services.create_roadmap(curator.organization, template="s1", start_year=2026, by=curator)
 
     assert (roadmap.starts_on, roadmap.ends_on) == (dt.date(2026, 8, 1), dt.date(2027, 7, 31))
-    assert (roadmap.form, roadmap.stamp, str(roadmap)) == (
+    assert (preset_of(roadmap.columns), roadmap.stamp, str(roadmap)) == (
         "B",
         "order",
         "Дорожная карта на 2026/27 учебный год",
@@ -50,33 +51,6 @@ def test_create_roadmap_refuses_a_strange_sample_and_a_second_one_for_the_year(
         services.create_roadmap(curator.organization, template=template, start_year=2026, by=curator)
 
     assert (Roadmap.objects.count(), actions()) == (1, [])
-
-
-def test_edit_roadmap_writes_down_the_approval(curator, roadmap):
-    services.edit_roadmap(roadmap, by=curator, approved_on=dt.date(2026, 9, 8), approval_number="134/4")
-
-    roadmap.refresh_from_db()
-    assert (roadmap.is_approved, roadmap.approval_number) == (True, "134/4")
-    entry = Entry.objects.get()
-    assert (entry.action, entry.details) == (
-        "roadmap.edited",
-        {"fields": ["approved_on", "approval_number"]},
-    )
-
-
-@pytest.mark.parametrize(
-    ("fields", "message"),
-    [
-        ({"approved_on": dt.date(2100, 1, 1)}, "не может быть в будущем"),
-        ({"approval_number": "12-од"}, "номер без даты"),
-    ],
-)
-def test_edit_roadmap_refuses_an_impossible_approval(curator, roadmap, fields, message):
-    with pytest.raises(ValidationError, match=message):
-        services.edit_roadmap(roadmap, by=curator, **fields)
-
-    roadmap.refresh_from_db()
-    assert (roadmap.approved_on, roadmap.approval_number, actions()) == (None, "", [])
 
 
 def test_add_activity_numbers_it_after_the_last_of_its_stage(curator, roadmap):
@@ -104,7 +78,58 @@ def test_edit_activity_changes_words_and_term_and_journals_names_only(curator, r
 
     row = line(roadmap)
     assert (row.title, row.due_on) == ("Формирование пар", dt.date(2026, 10, 31))
-    assert Entry.objects.get().details == {"fields": ["title", "due_on"]}
+    assert Entry.objects.get().details == {"fields": ["title", "due_on", "periods"]}
+
+
+@pytest.mark.parametrize(
+    ("term", "periods", "is_continuous"),
+    [
+        ("Октябрь 2026", [["2026-10-01", "2026-10-31"]], False),
+        (
+            "октябрь-ноябрь, январь-май",
+            [["2026-10-01", "2026-11-30"], ["2027-01-01", "2027-05-31"]],
+            False,
+        ),
+        ("до 15.12.2026", [["2026-12-15", "2026-12-15"]], False),
+        ("постоянно", [], True),
+    ],
+)
+def test_days_follow_the_words_of_the_term(curator, roadmap, term, periods, is_continuous):
+    services.edit_activity(line(roadmap), by=curator, term=term)
+
+    row = line(roadmap)
+    assert (row.periods, row.is_continuous) == (periods, is_continuous)
+    assert row.due_on == (dt.date.fromisoformat(periods[-1][1]) if periods else None)
+
+
+def test_days_set_by_hand_stay_beside_new_words(curator, roadmap):
+    days = {"starts_on": dt.date(2026, 10, 5), "due_on": dt.date(2026, 10, 20)}
+
+    services.edit_activity(line(roadmap), by=curator, term="Октябрь 2026", **days)
+
+    row = line(roadmap)
+    assert (row.starts_on, row.due_on) == (days["starts_on"], days["due_on"])
+    assert row.periods == [["2026-10-05", "2026-10-20"]]
+
+
+def test_roles_follow_the_printed_responsible(curator, roadmap):
+    services.edit_activity(line(roadmap), by=curator, responsible="Администрация\nПедагог-психолог")
+
+    assert line(roadmap).roles == ["head", "psychologist"]
+
+
+def test_new_line_takes_days_roles_and_counter_from_its_words(curator, roadmap):
+    row = services.add_activity(
+        roadmap,
+        stage=roadmap.stages.get(number=2),
+        title="Формирование базы наставляемых",
+        term="Ноябрь 2026",
+        responsible="Куратор",
+        by=curator,
+    )
+
+    assert (row.starts_on, row.due_on) == (dt.date(2026, 11, 1), dt.date(2026, 11, 30))
+    assert (row.roles, row.counter) == (["curator"], "mentee_bank")
 
 
 def test_edit_activity_refuses_a_term_that_ends_before_it_begins(curator, roadmap):

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from roadmap.models import Activity
+from roadmap.models import Activity, Stage
 from roadmap.progress import Missing, Progress
 from roadmap.states import condition_of
 
@@ -66,7 +66,80 @@ def test_hand_tick_wins_over_not_needed():
 
 
 def test_line_of_a_continuous_stage_runs():
-    assert condition(NOW, is_continuous=True).state == "running"
+    assert condition(NOW | {"stage": Stage(is_continuous=True)}).state == "running"
+
+
+@pytest.mark.parametrize(
+    "endless", [{"is_continuous": True, "term": "постоянно"}, {"stage": Stage(is_continuous=True)}]
+)
+def test_work_that_runs_all_the_time_is_never_late_nor_due(endless):
+    past, soon = condition(SEPTEMBER | endless), condition(SOON | endless)
+
+    assert (past.state, past.needs_attention) == ("running", False)
+    assert (soon.state, soon.needs_attention) == ("running", False)
+
+
+def test_line_with_a_term_of_its_own_is_late_in_a_continuous_stage_too():
+    assert (
+        condition(SEPTEMBER | {"stage": Stage(is_continuous=True), "term": "Сентябрь 2026"}).state == "late"
+    )
+
+
+TWICE = {
+    "starts_on": dt.date(2026, 9, 1),
+    "due_on": dt.date(2027, 1, 31),
+    "periods": [["2026-09-01", "2026-09-30"], ["2027-01-01", "2027-01-31"]],
+}
+
+
+@pytest.mark.parametrize(
+    ("today", "state", "said"),
+    [
+        (dt.date(2026, 8, 20), "planned", "с сентября"),
+        (dt.date(2026, 9, 30), "running", "идёт"),
+        (dt.date(2026, 10, 1), "planned", "с января"),
+        (dt.date(2026, 12, 31), "planned", "с января"),
+        (dt.date(2027, 1, 1), "running", "идёт"),
+        (dt.date(2027, 2, 1), "late", "просрочено на 1 день"),
+    ],
+)
+def test_between_two_periods_the_line_is_planned_again(today, state, said):
+    found = condition_of(Activity(**TWICE), None, today=today)
+
+    assert (found.state, words(found.words)) == (state, said)
+
+
+def test_pause_says_how_far_the_work_is():
+    found = condition(TWICE, Progress(1, 4, words="встреч"))
+
+    assert (found.state, words(found.note), found.begins) == (
+        "planned",
+        "встреч: 1 из 4",
+        dt.date(2027, 1, 1),
+    )
+
+
+def test_two_last_days_without_a_first_leave_no_pause():
+    until = TWICE | {
+        "starts_on": None,
+        "periods": [["2026-09-30", "2026-09-30"], ["2027-01-31", "2027-01-31"]],
+    }
+
+    assert condition(until).state == "waiting"
+
+
+@pytest.mark.parametrize(
+    ("progress", "state", "said"),
+    [
+        (Progress(2, 5, by_items=True), "running", "готово 2 из 5"),
+        (Progress(0, 5, by_items=True), "waiting", "готово 0 из 5"),
+        (Progress(5, 5, by_items=True), "done", "готово, 5 из 5"),
+    ],
+)
+def test_line_of_items_says_how_many_are_done(progress, state, said):
+    found = condition(NOW, progress)
+
+    assert (found.state, words(found.words)) == (state, said)
 
 
 @pytest.mark.parametrize(

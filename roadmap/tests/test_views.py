@@ -11,8 +11,18 @@ from roadmap import services
 from roadmap.models import Roadmap
 from roadmap.tests.factories import ActivityFactory, RoadmapFactory
 
-OF_ROADMAP = ["detail", "edit", "print", "activity_add"]
-OF_ACTIVITY = ["activity", "activity_edit", "activity_remove", "activity_close", "activity_reopen"]
+OF_ROADMAP = ["detail", "due", "responsible", "edit", "approve", "print", "activity_add"]
+OF_ACTIVITY = [
+    "activity",
+    "activity_edit",
+    "activity_people",
+    "activity_remove",
+    "activity_close",
+    "activity_reopen",
+    "evidence_add",
+]
+READ = {"detail", "due", "responsible", "print", "activity"}
+LINK = "https://school.example/protokol"
 POSTED = {"activity_remove", "activity_reopen"}
 
 
@@ -72,7 +82,7 @@ def test_add_refuses_a_second_roadmap_for_the_year(client, curator):
     response = send(client, curator, "add", template="s1", start_year=curator.organization.school_year)
 
     assert (response.status_code, Roadmap.objects.count()) == (422, 1)
-    assert "На этот учебный год дорожная карта уже есть." in text(response)
+    assert "На этот учебный год дорожная карта уже есть" in text(response)
 
 
 def test_table_shows_every_line_with_term_people_and_state(client, curator, roadmap):
@@ -87,7 +97,7 @@ def test_table_shows_every_line_with_term_people_and_state(client, curator, road
 
 def test_finished_stage_is_folded_until_asked_for(client, curator, roadmap):
     for row in roadmap.activities.filter(stage__number=1):
-        services.close_activity(row, note="приказ № 3", by=curator)
+        services.close_activity(row, note="приказ № 3", url=LINK, by=curator)
     folded = text(page(client, curator, "detail", roadmap.pk))
 
     unfolded = text(page(client, curator, "detail", roadmap.pk, stage="1"))
@@ -117,7 +127,7 @@ def test_filters_narrow_the_table(client, curator, show, shown):
 
 
 def test_closed_line_leaves_the_open_ones(client, curator, roadmap):
-    row = services.close_activity(roadmap.activities.first(), note="приказ № 3", by=curator)
+    row = services.close_activity(roadmap.activities.first(), note="приказ № 3", url=LINK, by=curator)
 
     assert row.title not in text(page(client, curator, "detail", roadmap.pk, show="open"))
 
@@ -128,7 +138,7 @@ def test_table_costs_the_same_for_one_line_and_for_three(client, curator, count,
     ActivityFactory.create_batch(count, roadmap=roadmap)
     client.force_login(curator.user)
 
-    with django_assert_num_queries(5):  # session, user, membership, roadmap, lines with stages
+    with django_assert_num_queries(6):  # session, user, membership, roadmap, lines with stages, evidence
         client.get(roadmap.get_absolute_url())
 
 
@@ -143,7 +153,7 @@ def test_list_costs_the_same_for_one_roadmap_and_for_three(client, curator, coun
         )
     client.force_login(curator.user)
 
-    with django_assert_num_queries(7):  # session, user, membership, count, page, current, its lines
+    with django_assert_num_queries(7):  # session, user, membership, current, its lines, roadmaps, readings
         client.get(reverse("roadmap:list"))
 
 
@@ -173,15 +183,83 @@ def test_line_opens_in_place_and_as_a_page_of_its_own(client, curator, roadmap):
     assert row.title in closed
 
 
-def test_curator_edits_the_heading_and_writes_down_the_approval(client, curator, roadmap):
-    data = {"title": "Дорожная карта\r\n\r\nшколы", "stamp": "order", "approval_number": "98-од"}
+def test_curator_edits_the_heading(client, curator, roadmap):
+    data = {"title": "Дорожная карта\r\n\r\nшколы", "stamp": "order", "appendix_number": 2}
 
-    response = send(client, curator, "edit", roadmap.pk, approved_on="2026-08-31", **data)
+    response = send(client, curator, "edit", roadmap.pk, **data)
 
     roadmap.refresh_from_db()
     assert response.url == roadmap.get_absolute_url()
-    assert (roadmap.title, roadmap.approved_on) == ("Дорожная карта\nшколы", dt.date(2026, 8, 31))
-    assert "приказом от 31 августа 2026 г. № 98-од" in text(client.get(response.url))
+    assert roadmap.title == "Дорожная карта\nшколы"
+
+
+def test_curator_writes_down_the_approval_and_takes_it_back(client, curator, roadmap):
+    roadmap.stamp = "order"
+    roadmap.save()
+
+    response = send(client, curator, "approve", roadmap.pk, approved_on="2026-08-31", approval_number="98-од")
+    shown = text(client.get(response.url))
+    send(client, curator, "unapprove", roadmap.pk)
+
+    assert "приказом от 31 августа 2026 г. № 98-од" in shown
+    assert "не утверждена" in text(client.get(response.url))
+
+
+def test_head_of_the_page_offers_what_the_state_allows(client, curator, head, roadmap):
+    draft = text(page(client, curator, "detail", roadmap.pk))
+    services.approve_roadmap(roadmap, by=curator, approved_on=dt.date(2026, 8, 31))
+    approved = text(page(client, curator, "detail", roadmap.pk))
+    for_head = text(page(client, head, "detail", roadmap.pk))
+
+    assert "Записать утверждение" in draft
+    assert "Начать новую редакцию" not in draft
+    assert "Начать новую редакцию" in approved
+    assert "Записать утверждение" not in approved
+    assert "Начать новую редакцию" not in for_head
+    for shown in (draft, approved, for_head):
+        assert "Печать с грифом" in shown
+
+
+def test_versions_say_by_which_the_work_goes(client, curator, roadmap):
+    services.approve_roadmap(roadmap, by=curator, approved_on=dt.date(2026, 8, 31))
+    draft = services.start_version(roadmap, reason="Новые сроки", by=curator)
+    shown = text(page(client, curator, "detail", draft.pk))
+    row = text(page(client, curator, "activity", draft.activities.first().pk))
+    services.approve_roadmap(draft, by=curator, approved_on=dt.date(2026, 9, 30))
+    replaced = text(page(client, curator, "detail", roadmap.pk))
+
+    assert "Готовится редакция 2. Работа идёт по" in shown
+    assert "редакции от 31 августа 2026 г." in shown
+    assert "Закрыть вручную" not in row
+    assert "Приложить файл" not in row
+    assert "Это прежняя редакция" in replaced
+    assert "редакции от 30 сентября 2026 г." in replaced
+
+
+def test_other_versions_show_the_ticks_of_the_one_in_force(client, curator, roadmap):
+    services.approve_roadmap(roadmap, by=curator, approved_on=dt.date(2026, 8, 31))
+    draft = services.start_version(roadmap, reason="Новые сроки", by=curator)
+    services.close_activity(roadmap.activities.first(), note="протокол № 1", url=LINK, by=curator)
+    shown = text(page(client, curator, "detail", draft.pk))
+    row = text(page(client, curator, "activity", draft.activities.first().pk))
+    services.approve_roadmap(draft, by=curator, approved_on=dt.date(2026, 9, 30))
+    replaced = text(page(client, curator, "detail", roadmap.pk))
+
+    for found in (shown, row, replaced):
+        assert "закрыто вручную" in found
+        assert "Вернуть в работу" not in found
+
+
+def test_opened_line_of_an_approved_version_offers_no_change_of_words(client, curator, roadmap):
+    row = roadmap.activities.first()
+    before = text(page(client, curator, "activity", row.pk))
+    services.approve_roadmap(roadmap, by=curator, approved_on=dt.date(2026, 8, 31))
+
+    after = text(page(client, curator, "activity", row.pk))
+
+    assert "Изменить срок и текст" in before
+    assert "Изменить срок и текст" not in after
+    assert "Кто отвечает и чем закрывается" in after
 
 
 def test_curator_adds_a_line_to_a_stage(client, curator, roadmap):
@@ -194,21 +272,30 @@ def test_curator_adds_a_line_to_a_stage(client, curator, roadmap):
     assert response.url == row.place
 
 
-def test_curator_changes_words_term_and_counter_of_a_line(client, curator, roadmap):
+def test_curator_changes_words_and_the_days_follow(client, curator, roadmap):
     row = roadmap.activities.first()
-    data = {
-        "title": "Новые слова",
-        "content": "один\n\n два ",
-        "due_on": "2026-10-15",
-        "counter": "roadmap_approved",
-    }
+    data = {"title": "Новые слова", "content": "один\n\n два ", "term": "Октябрь 2026"}
+    data |= {"starts_on": row.starts_on, "due_on": row.due_on, "responsible": "Куратор\r\n\r\nДиректор"}
 
     response = send(client, curator, "activity_edit", row.pk, **data)
 
     row.refresh_from_db()
     assert response.url == row.place
-    assert (row.title, row.content, row.due_on) == ("Новые слова", ["один", "два"], dt.date(2026, 10, 15))
-    assert row.counter == "roadmap_approved"
+    assert (row.title, row.content, row.due_on) == ("Новые слова", ["один", "два"], dt.date(2026, 10, 31))
+    assert (row.responsible, row.roles) == ("Куратор\nДиректор", ["curator", "head"])
+
+
+@pytest.mark.parametrize(("due_on", "status"), [("2026-10-20", 302), ("2026-11-20", 422)])
+def test_day_outside_the_words_of_the_term_is_refused(client, curator, roadmap, due_on, status):
+    row = roadmap.activities.first()
+    data = {"title": row.title, "term": "Октябрь 2026", "starts_on": "2026-10-01", "due_on": due_on}
+
+    response = send(client, curator, "activity_edit", row.pk, **data)
+
+    row.refresh_from_db()
+    assert response.status_code == status
+    assert (row.term == "Октябрь 2026") is (status == 302)
+    assert ("не подходит" in text(response)) is (status == 422)
 
 
 def test_edit_shows_the_content_line_by_line(client, curator, roadmap):
@@ -220,12 +307,13 @@ def test_edit_shows_the_content_line_by_line(client, curator, roadmap):
 def test_curator_closes_reopens_and_removes_a_line(client, curator, roadmap):
     row = roadmap.activities.first()
 
-    closed = send(client, curator, "activity_close", row.pk, note="протокол № 1")
+    closed = send(client, curator, "activity_close", row.pk, note="протокол № 1", url=LINK)
     assert "закрыто вручную" in text(client.get(closed.url))
     opened = send(client, curator, "activity_reopen", row.pk)
-    removed = send(client, curator, "activity_remove", row.pk)
+    send(client, curator, "evidence_remove", row.evidence.get().pk)
+    send(client, curator, "activity_remove", row.pk)
 
-    assert (closed.url, opened.url, removed.url) == (row.place, row.place, roadmap.get_absolute_url())
+    assert (closed.url, opened.url) == (row.place, row.place)
     assert not roadmap.activities.filter(pk=row.pk).exists()
 
 
@@ -250,7 +338,7 @@ def test_participant_is_refused(client, mentor, roadmap, name):
 
 @pytest.mark.parametrize("name", OF_ROADMAP + OF_ACTIVITY)
 def test_head_reads_but_does_not_change(client, head, roadmap, name):
-    expected = 200 if name in {"detail", "print", "activity"} else 403
+    expected = 200 if name in READ else 403
 
     assert visit(client, head, name, roadmap).status_code == expected
 
@@ -261,7 +349,7 @@ def test_body_above_reads_and_does_not_change(client, school, roadmap, role, nam
     school.parent = OrganizationFactory(kind="department")
     school.save()
     above = MembershipFactory(organization=school.parent, role=role)
-    expected = 200 if name in {"detail", "print", "activity"} else 403
+    expected = 200 if name in READ else 403
 
     assert visit(client, above, name, roadmap).status_code == expected
 

@@ -1,19 +1,28 @@
+"""Pages of whole roadmaps: the list, the table, what is due next, the heading, the approval."""
+
 from django.db.models import Count
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from common.pages import deed, file_response, form_page, page_of, require
-from common.pdf import render_pdf
+from common.pages import deed, form_page, page_of, require
 from roadmap import services
-from roadmap.forms import ActivityForm, AddActivityForm, AddRoadmapForm, CloseActivityForm, RoadmapForm
-from roadmap.models import Activity, Roadmap
-from roadmap.overview import SHOWN, current_overview, overview
-from roadmap.paper import build, file_name
+from roadmap.answering import people_of
+from roadmap.forms import AddRoadmapForm, ApproveRoadmapForm, RoadmapForm
+from roadmap.models import Reading, Roadmap
+from roadmap.overview import SHORTLY, SHOWN, current_overview, due_lines, overview
 from roadmap.permissions import can_edit_roadmap, can_keep_roadmaps, can_read_roadmaps
 from roadmap.samples import samples_for
+from roadmap.views.reach import visible_roadmap
 
-FILTERS = [("all", "все"), ("attention", "требуют внимания"), ("open", "незакрытые")]
+FILTERS = [
+    ("all", "все"),
+    ("attention", "требуют внимания"),
+    ("mine", "мои"),
+    ("open", "незакрытые"),
+    ("unproven", "без документа"),
+]
+OWN_FILTERS = {"mine", "unproven"}  # of the institution's own people
 
 
 @require_safe
@@ -24,11 +33,14 @@ def roadmap_list(request):
     rows = Roadmap.objects.visible_to(me).own_first(me.organization).annotate(lines=Count("activities"))
     seen = current_overview(me.organization)
     context = {
-        "page": page_of(request, rows.select_related("organization")),
+        "page": page_of(
+            request, list(rows.select_related("organization"))
+        ),  # few, and no query to count them
         "current": seen and seen.roadmap,
         "totals": seen and seen.totals,
         "samples": samples_for(me.organization),
         "can_add": can_keep_roadmaps(me),
+        "readings": Reading.objects.visible_to(me).unfinished(),
     }
     return render(request, "roadmap/roadmap_list.html", context)
 
@@ -47,6 +59,7 @@ def roadmap_add(request):
         done="Дорожная карта создана. Проверьте сроки и ответственных, распечатайте и утвердите.",
         back=(reverse("roadmap:list"), "Дорожные карты"),
         button="Создать",
+        template="roadmap/roadmap_add.html",
     )
 
 
@@ -55,7 +68,8 @@ def roadmap_detail(request, pk):
     """The table: every line with its term, people, state and what is missing."""
     me = request.membership
     roadmap = visible_roadmap(me, pk)
-    seen = overview(roadmap, own=me.organization_id == roadmap.organization_id)
+    own = me.organization_id == roadmap.organization_id
+    seen = overview(roadmap, own=own, me=me)
     show = request.GET.get("show") if request.GET.get("show") in SHOWN else "all"
     parts = [(section, section.shown(show)) for section in seen.sections]
     context = {
@@ -63,11 +77,32 @@ def roadmap_detail(request, pk):
         "seen": seen,
         "parts": [part for part in parts if part[1] or show == "all"],
         "show": show,
-        "filters": [(key, words, seen.count(key)) for key, words in FILTERS],
+        "filters": [(key, words, seen.count(key)) for key, words in FILTERS if own or key not in OWN_FILTERS],
         "unfolded": request.GET.get("stage", ""),
         "can_edit": can_edit_roadmap(me, roadmap),
+        "tab": "table",
     }
     return render(request, "roadmap/roadmap_detail.html", context)
+
+
+@require_safe
+def roadmap_due(request, pk):
+    """What is late and what is due in the next 30 days, by date."""
+    me = request.membership
+    roadmap = visible_roadmap(me, pk)
+    own = me.organization_id == roadmap.organization_id
+    seen, today = overview(roadmap, own=own), roadmap.organization.today
+    people = people_of(roadmap) if own else {}
+    context = {
+        "roadmap": roadmap,
+        "seen": seen,
+        "rows": [(line, people.get(line.activity.pk, [])) for line in due_lines(seen, today)],
+        "today": today,
+        "until": today + SHORTLY,
+        "can_edit": can_edit_roadmap(me, roadmap),
+        "tab": "due",
+    }
+    return render(request, "roadmap/due.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -80,117 +115,39 @@ def roadmap_edit(request, pk):
         request,
         form,
         lambda: services.edit_roadmap(roadmap, by=me, **form.cleaned_data),
-        title="Заголовок и утверждение",
+        title="Заголовок и гриф",
         done="Сохранено.",
         back=(roadmap.get_absolute_url(), str(roadmap)),
     )
 
 
-@require_safe
-def roadmap_print(request, pk):
-    roadmap = visible_roadmap(request.membership, pk)
-    data = render_pdf("papers/roadmap.html", build(roadmap))
-    return file_response(data, name=file_name(roadmap), content_type="application/pdf", inline=True)
-
-
-@require_safe
-def activity(request, pk):
-    """One line: a page of its own, or the opened row of the table when the table asks for it."""
-    me = request.membership
-    row = visible_activity(me, pk)
-    seen = overview(row.roadmap, own=me.organization_id == row.organization_id)
-    template = "roadmap/_activity_rows.html" if request.htmx else "roadmap/activity.html"
-    context = {
-        "roadmap": row.roadmap,
-        "line": seen.line_of(row),
-        "is_open": "closed" not in request.GET,
-        "can_edit": can_edit_roadmap(me, row),
-    }
-    return render(request, template, context)
-
-
 @require_http_methods(["GET", "POST"])
-def activity_add(request, pk):
+def roadmap_approve(request, pk):
+    """Write down an approval made on paper."""
     me = request.membership
     roadmap = visible_roadmap(me, pk)
     require(can_edit_roadmap(me, roadmap))
-    row = Activity(roadmap=roadmap, organization=roadmap.organization)
-    form = AddActivityForm(request.POST or None, instance=row, membership=me, stages=roadmap.stages.all())
+    form = ApproveRoadmapForm(request.POST or None, instance=roadmap)
     return form_page(
         request,
         form,
-        lambda: services.add_activity(roadmap, by=me, **form.cleaned_data).place,
-        title="Новое мероприятие",
-        done="Мероприятие добавлено.",
+        lambda: services.approve_roadmap(roadmap, by=me, **form.cleaned_data),
+        title="Записать утверждение",
+        lead="После утверждения слова и сроки меняются только новой редакцией, отметки о выполнении – как обычно.",
+        done="Утверждение записано.",
         back=(roadmap.get_absolute_url(), str(roadmap)),
-    )
-
-
-@require_http_methods(["GET", "POST"])
-def activity_edit(request, pk):
-    me = request.membership
-    row = visible_activity(me, pk)
-    require(can_edit_roadmap(me, row))
-    title, place = f"Изменить: {row}", row.place
-    form = ActivityForm(request.POST or None, instance=row, membership=me)
-    return form_page(
-        request,
-        form,
-        lambda: services.edit_activity(row, by=me, **form.cleaned_data).place,
-        title=title,
-        done="Мероприятие изменено.",
-        back=(place, str(row.roadmap)),
+        button="Записать утверждение",
     )
 
 
 @require_POST
-def activity_remove(request, pk):
+def roadmap_unapprove(request, pk):
     me = request.membership
-    row = visible_activity(me, pk)
-    require(can_edit_roadmap(me, row))
-    return deed(
-        request, lambda: services.remove_activity(row, by=me), done="Мероприятие удалено.", to=row.roadmap
-    )
-
-
-@require_http_methods(["GET", "POST"])
-def activity_close(request, pk):
-    """Tick a line by hand, with the words that prove it."""
-    me = request.membership
-    row = visible_activity(me, pk)
-    require(can_edit_roadmap(me, row))
-    form = CloseActivityForm(request.POST or None)
-    return form_page(
-        request,
-        form,
-        lambda: services.close_activity(row, by=me, **form.cleaned_data).place,
-        title="Закрыть вручную",
-        lead=str(row),
-        done="Мероприятие закрыто вручную.",
-        back=(row.place, str(row.roadmap)),
-        button="Закрыть вручную",
-    )
-
-
-@require_POST
-def activity_reopen(request, pk):
-    me = request.membership
-    row = visible_activity(me, pk)
-    require(can_edit_roadmap(me, row))
+    roadmap = visible_roadmap(me, pk)
+    require(can_edit_roadmap(me, roadmap))
     return deed(
         request,
-        lambda: services.reopen_activity(row, by=me),
-        done="Мероприятие снова в работе.",
-        to=row.place,
+        lambda: services.unapprove_roadmap(roadmap, by=me),
+        done="Отметка об утверждении снята.",
+        to=roadmap,
     )
-
-
-def visible_roadmap(me, pk):
-    require(can_read_roadmaps(me))
-    return get_object_or_404(Roadmap.objects.visible_to(me).select_related("organization__parent"), pk=pk)
-
-
-def visible_activity(me, pk):
-    require(can_read_roadmaps(me))
-    rows = Activity.objects.visible_to(me).select_related("roadmap__organization", "organization", "stage")
-    return get_object_or_404(rows, pk=pk)
