@@ -1,5 +1,7 @@
 """The roadmap: its page at 3 and at 300 people, and the reading of a school's own Word document."""
 
+import io
+import json
 from dataclasses import replace
 from functools import partial
 
@@ -14,7 +16,7 @@ from bench.pages import cookie_of, curator_of, open_page
 from common.document_reading import read_document
 from roadmap.reading.interpreting import interpret
 from roadmap.services import create_roadmap
-from roadmap.tests.layouts import as_docx
+from roadmap.tests.layouts import lay_out
 
 
 def measure(repeats=15, requests=10):
@@ -52,19 +54,17 @@ def _open(visit, address, requests):
 def _reading(repeats):
     """The bar is the price of the child process that guards the web process from a bad file."""
     source = settings.BASE_DIR / "roadmap" / "tests" / "reading" / "seed_s1.json"
-    data = as_docx(source)
+    data = lay_out(json.loads(source.read_text(encoding="utf-8"))["parts"], "docx")
     return compare(
         "own document, Word, five columns",
         lambda: interpret(read_document(data, "карта.docx")),
         lambda: _bare(data),
-        bar=("<=", 30),
+        bar=("<=", 12),
         meaning="time of reading and understanding a document in a guarded child : of bare python-docx, already loaded",
         repeats=repeats,
     )
 
 
 def _bare(data):
-    import io  # noqa: PLC0415
-
     document = docx.Document(io.BytesIO(data))
     return [[cell.text for cell in row.cells] for table in document.tables for row in table.rows]

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from bench.stage import stage
 
-MEASURES = ("papers", "batch", "sealing", "roster", "pages")
+MEASURES = ("papers", "batch", "sealing", "roster", "pages", "roadmap")
 RESULTS = Path(__file__).with_name("RESULTS.md")
 
 

@@ -5,12 +5,6 @@ with limits on memory and time: whatever is in it, the web process goes on and t
 that says what to do.
 """
 
-import json
-import logging
-import subprocess  # noqa: S404  the child is our own module, run by this very interpreter
-import sys
-from pathlib import Path
-
 from common.blocks import Block, from_json
 from common.document_limits import (
     ARCHIVE,
@@ -23,15 +17,11 @@ from common.document_limits import (
     paragraphs_of,
     within_limits,
 )
+from common.guarded import ask_child
 
 __all__ = ["MAX_BYTES", "DocumentError", "blocks_of_text", "read_document"]
 
-logger = logging.getLogger(__name__)
-
 MAX_BYTES = 15 * 1024 * 1024
-SECONDS = 9
-HOUSE = str(Path(__file__).parents[1])
-PARSER = "import sys; sys.path.append(sys.argv[1]); from common.document_parsing import main; main()"
 
 PICTURE = (
     "Это картинка, букв в ней программа не видит. "
@@ -62,7 +52,7 @@ def read_document(data: bytes, filename: str = "") -> list[Block]:
     Raises DocumentError with a sentence for the person. `filename` is taken and not believed.
     """
     _check_outside(data)
-    answer = _ask_parser(data)
+    answer = ask_child("common.document_parsing", data, too_heavy=TOO_HEAVY, broken=BROKEN)
     if "error" in answer:
         raise DocumentError(answer["error"])
     return from_json(answer["blocks"])
@@ -87,18 +77,3 @@ def _check_outside(data):
     for magic, message in FOREIGN.items():
         if data.startswith(magic):
             raise DocumentError(message)
-
-
-def _ask_parser(data):
-    """What the child says; one that was stopped by its limits says that the document is too heavy."""
-    command = [sys.executable, "-I", "-B", "-X", "utf8", "-c", PARSER, HOUSE]
-    try:
-        done = subprocess.run(  # noqa: S603 - fixed command, the file goes through stdin
-            command, input=data, capture_output=True, timeout=SECONDS, env={}, check=False
-        )
-    except subprocess.TimeoutExpired:
-        return {"error": TOO_HEAVY}
-    if done.returncode:
-        logger.warning("the document parser ended with code %s", done.returncode)
-        return {"error": TOO_HEAVY if done.returncode < 0 else BROKEN}
-    return json.loads(done.stdout)

@@ -5,25 +5,16 @@ limits on memory and time: whatever is in it, the web process goes on and the pe
 what to do.
 """
 
-import json
-import logging
-import subprocess  # noqa: S404  the child is our own module, run by this very interpreter
-import sys
 import unicodedata
-from pathlib import Path
 
+from common.guarded import ask_child
 from common.russian import clean_text
 from common.table_limits import BROKEN, MAX_CELLS_DOWN, SAVE_AS, TOO_HEAVY, TableError
 
 __all__ = ["MAX_BYTES", "MAX_ROWS", "TableError", "read_table"]
 
-logger = logging.getLogger(__name__)
-
 MAX_BYTES = 10 * 1024 * 1024
 MAX_ROWS = MAX_CELLS_DOWN
-SECONDS = 9
-HOUSE = str(Path(__file__).parents[1])
-PARSER = "import sys; sys.path.append(sys.argv[1]); from common.table_parsing import main; main()"
 
 PICTURE = "Это картинка, а не таблица. Загрузите список в формате XLSX, ODS или CSV."
 ARCHIVE = "Это архив. Распакуйте его и загрузите саму таблицу (XLSX, ODS или CSV)."
@@ -53,7 +44,7 @@ def read_table(data: bytes, filename: str = "") -> list[list[str]]:
     Raises TableError with a sentence for the person. `filename` is taken and not believed.
     """
     _check_outside(data)
-    answer = _ask_parser(data)
+    answer = ask_child("common.table_parsing", data, too_heavy=TOO_HEAVY, broken=BROKEN)
     if "error" in answer:
         raise TableError(answer["error"])
     return [[_clean(cell) for cell in row] for row in answer["rows"]]
@@ -69,21 +60,6 @@ def _check_outside(data):
     for magic, message in FOREIGN.items():
         if data.startswith(magic):
             raise TableError(message)
-
-
-def _ask_parser(data):
-    """What the child says; one that was stopped by its limits says that the table is too heavy."""
-    command = [sys.executable, "-I", "-B", "-X", "utf8", "-c", PARSER, HOUSE]
-    try:
-        done = subprocess.run(  # noqa: S603 - fixed command, the file goes through stdin
-            command, input=data, capture_output=True, timeout=SECONDS, env={}, check=False
-        )
-    except subprocess.TimeoutExpired:
-        return {"error": TOO_HEAVY}
-    if done.returncode:
-        logger.warning("the table parser ended with code %s", done.returncode)
-        return {"error": TOO_HEAVY if done.returncode < 0 else BROKEN}
-    return json.loads(done.stdout)
 
 
 def _clean(cell):

@@ -37,7 +37,9 @@ class RoadmapQuerySet(RoadmapRowQuerySet):
 
     def with_versions(self):
         """With the version in force (`current_pk`, `current_approved_on`) and the one in preparation (`draft_pk`)."""
-        others = Roadmap.objects.filter(organization=OuterRef("organization"), starts_on=OuterRef("starts_on"))
+        others = Roadmap.objects.filter(
+            organization=OuterRef("organization"), starts_on=OuterRef("starts_on")
+        )
         current, draft = others.filter(is_current=True), others.filter(is_current=False, approved_on=None)
         return self.annotate(
             current_pk=Subquery(current.values("pk")[:1]),

@@ -201,7 +201,18 @@ SEEN = {
     "queued": STAFF,
     "acquaintance": PARTICIPANT,
 }
-PERSONAL = {"role", "feed", "job", "person", "mentee_entry", "consent", "pair", "paper", "file", "acquaintance"}
+PERSONAL = {
+    "role",
+    "feed",
+    "job",
+    "person",
+    "mentee_entry",
+    "consent",
+    "pair",
+    "paper",
+    "file",
+    "acquaintance",
+}
 SEEN_FROM_ABOVE = {"organization", "roadmap", "activity"}  # of the institutions below, read only
 
 # Open to everybody, signed in or not: GET, POST. "welcome" without its cookie; "first_run" after the first run.

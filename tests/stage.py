@@ -165,7 +165,9 @@ def build():
     stage.rows["department"] = body(department, Role.DEPARTMENT_HEAD, stage)
     seat_actors(stage, ours)
     _, stage.rows["mine"]["token"] = add_feed(is_mine_only=False, by=stage.members["curator"])
-    CalendarFeed.objects.update(read_at=timezone.now())  # a reading is noted once an hour: the next one writes nothing
+    CalendarFeed.objects.update(
+        read_at=timezone.now()
+    )  # a reading is noted once an hour: the next one writes nothing
     return stage
 
 
@@ -234,7 +236,13 @@ def plan(organization, by):
     ).delete()  # a long one only takes long to print
     last_stage = roadmap.stages.last()
     reading = read_roadmap(organization, blocks=blocks_of_text(APPROVED), name="Карта.docx", by=by)
-    return {"roadmap": roadmap, "reading": reading, "activity": first, "stage_pk": last_stage and last_stage.pk, "note": add_note(first, text="Заметка", by=by)} | proof(first, by)
+    return {
+        "roadmap": roadmap,
+        "reading": reading,
+        "activity": first,
+        "stage_pk": last_stage and last_stage.pk,
+        "note": add_note(first, text="Заметка", by=by),
+    } | proof(first, by)
 
 
 def proof(activity, by):

@@ -30,7 +30,7 @@ FILES = {
     *("jobs:result", "roadmap:print", "people:import_bad", "people:mentees_table", "people:mentors_table"),
     *("people:consent_scan", "documents:pdf", "documents:file", "documents:consent_pdf"),
     "documents:acknowledgement_sheet",
-    "roadmap:timeline_print",
+    *("roadmap:timeline_print", "roadmap:docx"),
 }
 OPEN_PAGES = [
     "/accounts/login/",

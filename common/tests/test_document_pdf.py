@@ -4,7 +4,7 @@ from weasyprint import HTML
 from common.blocks import Merge, Paragraph, Table
 from common.document_pdf import line_text
 from common.document_reading import DocumentError, read_document
-from common.document_ruling import find_rulings
+from common.document_ruling import across, down, find_rulings
 from tests import pdf_corpus
 from tests.pdf_corpus import one_page
 
@@ -102,28 +102,51 @@ def test_table_without_a_last_line_keeps_its_last_row():
     assert read_document(one_page(f"{down} {across} {words}".encode())) == [Table([["a", "b"], ["", "c"]])]
 
 
-def test_two_tables_side_by_side_are_two():
-    down = [(x, 0, 40) for x in (0, 50, 100, 200, 250, 300)]
-    across = [(y, *ends) for y in (0, 20, 40) for ends in ((0, 100), (200, 300))]
+def rulings_of(lines_down, lines_across):
+    return find_rulings([down(*line) for line in lines_down] + [across(*line) for line in lines_across])
 
-    assert [(ruling.xs, ruling.ys) for ruling in find_rulings(down, across)] == [
+
+def test_two_tables_side_by_side_are_two():
+    lines_down = [(x, 0, 40) for x in (0, 50, 100, 200, 250, 300)]
+    lines_across = [(y, *ends) for y in (0, 20, 40) for ends in ((0, 100), (200, 300))]
+
+    assert [(ruling.xs, ruling.ys) for ruling in rulings_of(lines_down, lines_across)] == [
         ([0, 50, 100], [0, 20, 40]),
         ([200, 250, 300], [0, 20, 40]),
     ]
 
 
 def test_cell_with_a_corner_cut_out_is_no_merge_and_its_text_stays_together():
-    [ruling] = find_rulings(
-        [(0, 0, 40), (50, 0, 20), (100, 0, 40)], [(0, 0, 100), (20, 50, 100), (40, 0, 100)]
-    )
+    [ruling] = rulings_of([(0, 0, 40), (50, 0, 20), (100, 0, 40)], [(0, 0, 100), (20, 50, 100), (40, 0, 100)])
+    whole, corner = Merge(0, 0, 2, 2), Merge(0, 1, 1, 1)
 
-    assert list(ruling.merges()) == []
-    assert [ruling.cell_at(*place) for place in ((10, 10), (60, 10), (60, 30))] == [(0, 0), (0, 1), (0, 0)]
+    assert ruling.merges() == []
+    assert [ruling.cell_at(*place) for place in ((10, 10), (60, 10), (60, 30))] == [whole, corner, whole]
     assert ruling.cell_at(60, 50) is None
 
 
+def test_table_without_outer_borders_is_closed_by_the_ends_of_its_lines():
+    [ruling] = rulings_of([(50, 0, 60), (90, 0, 20)], [(20, 0, 120)])
+
+    assert (ruling.xs, ruling.ys) == ([0, 50, 90, 120], [0, 20, 60])
+    assert ruling.merges() == [Merge(1, 1, 1, 2)]
+
+
+def test_underline_at_the_border_of_a_cell_parts_nothing():
+    [ruling] = rulings_of([(0, 0, 40), (50, 0, 40), (100, 0, 40)], [(0, 0, 100), (15, 2, 30), (40, 0, 100)])
+
+    assert (ruling.xs, ruling.ys) == ([0, 50, 100], [0, 40])
+
+
+def test_page_with_more_crossings_than_a_table_has_is_a_drawing():
+    grid = [(4 * number, 0, 500) for number in range(110)]
+
+    assert len(rulings_of(grid[:50], grid[:50])) == 1
+    assert rulings_of(grid, grid) == []
+
+
 @pytest.mark.parametrize(
-    ("down", "across"),
+    ("lines_down", "lines_across"),
     [
         ([], [(0, 0, 100), (20, 0, 100)]),
         ([(0, 0, 50), (50, 0, 50)], []),
@@ -132,8 +155,8 @@ def test_cell_with_a_corner_cut_out_is_no_merge_and_its_text_stays_together():
         ([(0, 0, 50), (2, 0, 50)], [(0, 0, 2)]),
     ],
 )
-def test_underlines_and_frames_are_no_tables(down, across):
-    assert find_rulings(down, across) == []
+def test_underlines_and_frames_are_no_tables(lines_down, lines_across):
+    assert rulings_of(lines_down, lines_across) == []
 
 
 def test_stamps_side_by_side_are_parted_by_a_tab_and_words_by_a_space():

@@ -69,9 +69,13 @@ def unapprove_roadmap(roadmap, *, by):
     """Take back an approval that was written down by mistake; one that replaced another version stays."""
     roadmap = locked_roadmap(roadmap)
     if not roadmap.is_approved or roadmap.version > 1:
-        raise ValidationError("Снять отметку можно только с первой редакции. Чтобы изменить карту, начните новую.")
+        raise ValidationError(
+            "Снять отметку можно только с первой редакции. Чтобы изменить карту, начните новую."
+        )
     if roadmap.is_in_order:
-        raise ValidationError("Карта утверждена подписанным приказом. Чтобы изменить её, начните новую редакцию.")
+        raise ValidationError(
+            "Карта утверждена подписанным приказом. Чтобы изменить её, начните новую редакцию."
+        )
     roadmap.approved_on, roadmap.approval_number = None, ""
     roadmap.approver_position = roadmap.approver_name = ""
     roadmap.save(update_fields=["approved_on", "approval_number", "approver_position", "approver_name"])

@@ -6,9 +6,16 @@ from django.utils import timezone
 from roadmap.models import Activity, Roadmap
 
 APPROVED = "Дорожная карта утверждена. Чтобы изменить её, начните новую редакцию."
-IN_ORDER = "Дорожная карта стоит в приказе об утверждении. Чтобы изменить её, сначала удалите черновик приказа."
+IN_ORDER = (
+    "Дорожная карта стоит в приказе об утверждении. Чтобы изменить её, сначала удалите черновик приказа."
+)
 NOT_CURRENT = "Это не действующая редакция. Отмечайте выполнение в действующей."
-POINTERS = ["organization", "roadmap", "stage", "closed_by"]  # checking them would ask the database once a line
+POINTERS = [
+    "organization",
+    "roadmap",
+    "stage",
+    "closed_by",
+]  # checking them would ask the database once a line
 
 
 def locked_roadmap(roadmap):
