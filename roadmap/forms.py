@@ -13,10 +13,17 @@ DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
 class AddRoadmapForm(forms.Form):
-    """Which built-in roadmap, for which school year."""
+    """Which built-in roadmap, for which school year, for one year or two."""
 
     template = forms.ChoiceField(label="Образец", widget=forms.RadioSelect)
-    start_year = forms.TypedChoiceField(label="Учебный год", coerce=int)
+    start_year = forms.TypedChoiceField(label="Начинается в учебном году", coerce=int)
+    years = forms.TypedChoiceField(
+        label="На сколько лет",
+        coerce=int,
+        choices=[(1, "1 год"), (2, "2 года")],
+        required=False,
+        empty_value=1,
+    )
 
     def __init__(self, *args, organization, **kwargs):
         super().__init__(*args, **kwargs)

@@ -1,5 +1,7 @@
 """The roadmap of a corrected draft: rows checked all at once, written by a few inserts."""
 
+import re
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
@@ -12,6 +14,7 @@ from roadmap.samples import school_year
 from roadmap.services.approving import approve_roadmap
 from roadmap.services.creating import refuse_overlap
 
+NUMBER_SIGN = re.compile(r"\bN[°º]")
 TAKEN = "Выберите другой учебный год. Прочитанный документ и ваша правка сохранены."
 
 
@@ -52,7 +55,13 @@ def _roadmap(reading, plan):
 
 
 def printed_columns(draft):
-    return [column for column in draft["columns"] if column[0] != "other"] or usual()
+    """The columns of the document as they are printed anew: without footnote marks and what a scan made of "№"."""
+    columns = [[field, _heading(words)] for field, words in draft["columns"] if field != "other"]
+    return columns or usual()
+
+
+def _heading(words):
+    return NUMBER_SIGN.sub("№", words.rstrip("¹²³®* "))
 
 
 def taken_words(organization, years):

@@ -14,6 +14,7 @@ from organizations.tests.factories import MembershipFactory
 from roadmap import services
 from roadmap.models import Activity, Reading, Roadmap, Stage
 from roadmap.reading_draft import line_of
+from roadmap.services.from_reading import printed_columns
 from roadmap.tests.factories import RoadmapFactory
 from roadmap.tests.own_documents import APPROVED, UNKNOWN, long_document
 
@@ -311,3 +312,11 @@ def test_only_keepers_of_the_own_institution_see_readings(curator, head, strange
     seen = [len(Reading.objects.visible_to(me)) for me in (curator, head, psychologist, stranger)]
 
     assert seen == [1, 0, 0, 0]
+
+
+def test_headings_are_printed_without_footnote_marks_and_marks_of_a_scan():
+    draft = {
+        "columns": [["number", "N°"], ["content", "Содержание ¹"], ["term", "Срок®"], ["other", "Примечание"]]
+    }
+
+    assert printed_columns(draft) == [["number", "№"], ["content", "Содержание"], ["term", "Срок"]]

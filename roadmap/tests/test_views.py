@@ -364,3 +364,15 @@ def test_methodologist_keeps_the_district_roadmap(client, db):
     shown = text(client.get(response.url))
     assert "Семинар-практикум для наставников молодых учителей" in shown
     assert "Добавить мероприятие" in shown
+
+
+def test_roadmap_of_two_years_is_opened_by_one_choice(client, curator):
+    client.force_login(curator.user)
+    year = curator.organization.school_year
+
+    client.post(reverse("roadmap:add"), {"template": "s1", "start_year": year, "years": 2})
+
+    roadmap = Roadmap.objects.get()
+    assert (roadmap.starts_on.year, roadmap.ends_on.year) == (year, year + 2)
+    assert str(roadmap).endswith("учебные годы")
+    assert roadmap.activities.get(number="6.1").due_on.year == year + 2
