@@ -18,7 +18,7 @@ WORDS = {
     "roadmap.approval_taken_back": "снята отметка об утверждении дорожной карты",
     "roadmap.copied": "составлена дорожная карта по карте другого года",
     "roadmap.version_started": "начата новая редакция дорожной карты",
-    "roadmap.version_removed": "удалена неутверждённая редакция дорожной карты",
+    "roadmap.version_removed": "удалена неутверждённая дорожная карта или её редакция",
     "roadmap.stage_added": "добавлен этап дорожной карты",
     "roadmap.stage_edited": "изменён этап дорожной карты",
     "roadmap.stage_moved": "переставлен этап дорожной карты",

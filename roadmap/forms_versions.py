@@ -23,8 +23,8 @@ class AddVersionForm(forms.ModelForm):
 
 class RemoveVersionForm(forms.Form):
     is_sure = forms.BooleanField(
-        label="Удалить эту редакцию со всеми правками в ней",
-        error_messages={"required": "Поставьте отметку, если правки больше не нужны."},
+        label="Удалить со всеми этапами и мероприятиями",
+        error_messages={"required": "Поставьте отметку, если карта больше не нужна."},
     )
 
 

@@ -1,6 +1,7 @@
 """The deeds of the room, one module a noun."""
 
 from roadmap.services.approving import (
+    approve_by_order,
     approve_roadmap,
     let_out_of_order,
     take_into_order,
@@ -36,6 +37,7 @@ __all__ = [
     "add_feed",
     "add_note",
     "add_stage",
+    "approve_by_order",
     "approve_roadmap",
     "assign_activity",
     "becomes_lead",

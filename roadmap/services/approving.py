@@ -13,11 +13,26 @@ from roadmap.services.versions import hand_over
 
 @transaction.atomic
 def approve_roadmap(roadmap, *, approved_on, by, approval_number="", approver_position="", approver_name=""):
-    """Write down who approved the version, when and by which order; the version before it is replaced.
+    """Write down an approval made on paper: who, when, by which order. Called again, it corrects the record.
 
-    Who approved is kept as text: what the former head approved keeps his name. Called again, it corrects the record.
+    Who approved is kept as text: what the former head approved keeps his name.
     """
     roadmap = locked_roadmap(roadmap)
+    if roadmap.is_in_order:
+        raise ValidationError(
+            "Карту утверждает приказ, в котором она стоит: дата и номер встанут с его подписью."
+        )
+    return _approve(roadmap, approved_on, approval_number, approver_position, approver_name, by)
+
+
+@transaction.atomic
+def approve_by_order(roadmap, *, dated, number, by):
+    """The order that holds the version is signed: its date and number are those of the approval."""
+    return _approve(locked_roadmap(roadmap), dated, number, "", "", by)
+
+
+def _approve(roadmap, approved_on, approval_number, approver_position, approver_name, by):
+    """The version becomes the one in force; the version before it is replaced."""
     if roadmap.is_replaced:
         raise ValidationError("Эта редакция уже заменена новой.")
     head = approving(roadmap.organization)

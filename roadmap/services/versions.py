@@ -2,6 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 
 from audit.services import record
 from roadmap.models import Activity, Evidence, Note, Roadmap
@@ -39,18 +40,30 @@ def _same_line(row):
 
 @transaction.atomic
 def remove_version(roadmap, *, by):
-    """Throw a version away that was never approved; the version in force is not touched. Returns the latter."""
+    """Throw away a version that was never approved: a prepared one, or a first one on which nothing was done yet.
+
+    Returns the version in force, or None when there is no other.
+    """
     roadmap = locked_roadmap(roadmap)
-    if not roadmap.is_draft_version:
-        raise ValidationError("Удалить можно только новую редакцию, которую ещё не утвердили.")
+    if roadmap.is_approved:
+        raise ValidationError("Утверждённую карту не удаляют. Чтобы изменить её, начните новую редакцию.")
     if roadmap.is_in_order:
-        raise ValidationError("Редакция стоит в приказе об утверждении. Сначала удалите черновик приказа.")
-    current = Roadmap.objects.get(
-        organization=roadmap.organization, starts_on=roadmap.starts_on, is_current=True
-    )
+        raise ValidationError("Карта стоит в приказе об утверждении. Сначала удалите черновик приказа.")
+    if roadmap.is_current and _has_work(roadmap):
+        raise ValidationError("В карте уже есть отметки, подтверждения или заметки: такую карту не удаляют.")
     record("roadmap.version_removed", roadmap, by=by, version=roadmap.version)
     roadmap.delete()
-    return current
+    return Roadmap.objects.filter(
+        organization=roadmap.organization, starts_on=roadmap.starts_on, is_current=True
+    ).first()
+
+
+def _has_work(roadmap):
+    """Whether somebody has ticked, proved or noted anything on its lines."""
+    lines = roadmap.activities.filter(
+        Q(closed_on__isnull=False) | Q(evidence__isnull=False) | Q(notes__isnull=False)
+    )
+    return lines.exists()
 
 
 def hand_over(before, after):

@@ -9,6 +9,7 @@ from audit.models import Entry
 from roadmap.models import Roadmap
 from roadmap.paper import approver_of
 from roadmap.services import (
+    approve_by_order,
     approve_roadmap,
     edit_roadmap,
     let_out_of_order,
@@ -63,6 +64,16 @@ def test_date_of_tomorrow_is_refused_and_nothing_changes(plan, curator):
     assert (plan.is_approved, plan.approver_name, Entry.objects.count()) == (False, "", 0)
 
 
+def test_roadmap_in_an_order_is_approved_by_it_alone(plan, curator):
+    plan = take_into_order(plan, by=curator)
+
+    with pytest.raises(ValidationError, match="утверждает приказ"):
+        approve_roadmap(plan, approved_on=DAY, by=curator)
+
+    assert not Roadmap.objects.get().is_approved
+    assert approve_by_order(plan, dated=DAY, number="5", by=curator).approval_number == "5"
+
+
 def test_new_version_takes_the_place_of_the_one_before(plan, curator):
     plan = approve_roadmap(plan, approved_on=DAY, by=curator)
     second = draft_of(plan)
@@ -99,7 +110,7 @@ def test_approval_written_by_mistake_is_taken_back(plan, curator):
 
 
 def test_approval_of_a_second_version_or_by_a_signed_order_stays(plan, curator):
-    ordered = approve_roadmap(take_into_order(plan, by=curator), approved_on=DAY, by=curator)
+    ordered = approve_by_order(take_into_order(plan, by=curator), dated=DAY, number="5", by=curator)
     with pytest.raises(ValidationError, match="подписанным приказом"):
         unapprove_roadmap(ordered, by=curator)
     second = approve_roadmap(draft_of(ordered), approved_on=DAY, by=curator)

@@ -164,7 +164,7 @@ def test_people_stay_where_the_new_version_names_others(curator, current):
 
 def test_remove_version_throws_a_draft_away_only(curator, current):
     draft = draft_of(current, curator)
-    with pytest.raises(ValidationError, match="ещё не утвердили"):
+    with pytest.raises(ValidationError, match="Утверждённую карту не удаляют"):
         services.remove_version(current, by=curator)
 
     assert services.remove_version(draft, by=curator) == current
@@ -172,6 +172,30 @@ def test_remove_version_throws_a_draft_away_only(curator, current):
     assert list(Roadmap.objects.all()) == [current]
     assert actions()[-1] == "roadmap.version_removed"
     assert draft_of(current, curator).version == 2
+
+
+def test_first_version_goes_only_while_nothing_was_done_on_it(curator):
+    year = curator.organization.school_year
+    plan = services.create_roadmap(curator.organization, template="s1", start_year=year, by=curator)
+    note = services.add_note(plan.activities.first(), text="Ждём протокол", by=curator)
+
+    with pytest.raises(ValidationError, match="уже есть отметки"):
+        services.remove_version(plan, by=curator)
+    assert plan.activities.count() == 16
+    services.remove_note(note, by=curator)
+
+    assert services.remove_version(plan, by=curator) is None
+    assert not Roadmap.objects.exists()
+    services.create_roadmap(curator.organization, template="s3", start_year=year, by=curator)
+
+
+def test_version_in_an_order_is_not_thrown_away(curator, current):
+    draft = services.take_into_order(draft_of(current, curator), by=curator)
+
+    with pytest.raises(ValidationError, match="Сначала удалите черновик приказа"):
+        services.remove_version(draft, by=curator)
+
+    assert Roadmap.objects.count() == 2
 
 
 def test_third_version_grows_from_the_second(curator, current):

@@ -61,12 +61,14 @@ def version_remove(request, pk):
     return form_page(
         request,
         form,
-        lambda: services.remove_version(roadmap, by=me),
+        lambda: services.remove_version(roadmap, by=me) or "roadmap:list",
         title=f"Удалить: {roadmap}",
-        lead="Правки в этой редакции пропадут, вернуть их нельзя. Действующая карта не изменится.",
-        done="Редакция удалена.",
+        lead="Вернуть её будет нельзя."
+        if roadmap.is_current
+        else "Правки в этой редакции пропадут, вернуть их нельзя. Действующая карта не изменится.",
+        done="Удалено.",
         back=(roadmap.get_absolute_url(), str(roadmap)),
-        button="Удалить редакцию",
+        button="Удалить",
     )
 
 
