@@ -19,7 +19,7 @@ from mentorship.demo.accounts import PASSWORD
 from organizations.models import Membership, Organization, Role
 from pairs.models import Pair
 from people.models import Consent, MenteeEntry, MentorEntry, Person, RosterImport
-from roadmap.models import Roadmap
+from roadmap.models import Reading, Roadmap
 from roadmap.progress import COUNTERS, count
 
 pytestmark = pytest.mark.django_db
@@ -132,6 +132,14 @@ def test_roadmaps_are_approved_as_each_institution_does_it():
     assert approved["s1"] == (True, "order", "96-од")
     assert approved["s2"][0]
     assert not approved["s4"][0]
+
+
+def test_college_has_an_own_document_read_and_not_yet_made_into_a_roadmap():
+    reading = Reading.objects.get()
+
+    assert (reading.organization.kind, reading.roadmap) == ("college", None)
+    assert [len(stage["activities"]) for stage in reading.draft["stages"]] == [2, 2, 1]
+    assert reading.draft["unrecognised"]
 
 
 def test_counters_of_all_institutions_run_and_stand_differently():

@@ -104,7 +104,9 @@ def look_at_both_widths(visitor, path):
 
 def links_of(visitor):
     """Paths of our own that the page links to, questions in the address left out."""
-    links = visitor.page.eval_on_selector_all("a[href]", "links => links.map(link => link.href)")
+    # A link inside a drawing has an object for its address: read the attribute instead.
+    address = "links => links.map(link => new URL(link.getAttribute('href'), document.baseURI).href)"
+    links = visitor.page.eval_on_selector_all("a[href]", address)
     ours = [link for link in links if link.startswith(visitor.address + "/")]
     return [
         urlsplit(link).path for link in dict.fromkeys(ours) if not urlsplit(link).path.startswith("/static/")

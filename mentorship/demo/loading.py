@@ -19,6 +19,7 @@ DEEDS = {
     "close": plan.close_activities,
     "answer": plan.assign_lines,
     "note": plan.write_notes,
+    "read": plan.read_own_document,
     "staff": staff.load_staff,
     "others": staff.add_others,
     "participants": staff.give_accesses,

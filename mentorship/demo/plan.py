@@ -2,6 +2,7 @@
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from common.document_reading import read_document
 from mentorship.demo.sources import FOLDER
 from organizations.models import Membership
 from roadmap import services
@@ -54,6 +55,15 @@ def write_notes(cast):
     lines = lines_of(cast)
     for number, text in cast.data["notes"].items():
         services.add_note(lines[number], text=text, by=cast.keeper)
+
+
+def read_own_document(cast):
+    """A document of the institution, read and not yet made into a roadmap."""
+    name = cast.data["own_document"]
+    blocks = read_document((FOLDER / name).read_bytes(), name)
+    services.read_roadmap(
+        cast.organization, blocks=blocks, name="План отделения «Наставник – студент».txt", by=cast.keeper
+    )
 
 
 def lines_of(cast):
