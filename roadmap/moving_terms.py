@@ -9,8 +9,8 @@ import re
 from dataclasses import dataclass
 
 from common.russian_dates import MONTHS, MONTHS_OF, date_dots, date_words
+from roadmap.correcting.plan import dates_of
 from roadmap.reading.terms import read_term
-from roadmap.reading_plan import dates_of
 
 _DOTS = re.compile(r"(?<!\d)\d{1,2}\.\d{1,2}\.20\d\d(?!\d)")
 _YEAR = re.compile(r" 20\d\d(?: г\.)?")

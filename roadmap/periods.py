@@ -1,7 +1,7 @@
 """Words of a term and its days in step: the one place where a line's periods are made. Pure."""
 
+from roadmap.correcting.plan import dates_of
 from roadmap.reading.terms import read_term
-from roadmap.reading_plan import dates_of
 
 DATES = ("starts_on", "due_on")
 

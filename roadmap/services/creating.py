@@ -5,9 +5,9 @@ from django.db import transaction
 
 from audit.services import record
 from roadmap.columns import PRESETS
+from roadmap.correcting.plan import dates_of
 from roadmap.models import Activity, Roadmap, Stage
 from roadmap.reading.terms import read_term
-from roadmap.reading_plan import dates_of
 from roadmap.recognising import roles_of
 from roadmap.samples import samples, school_year, term_dates, words_for
 

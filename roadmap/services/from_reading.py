@@ -7,8 +7,8 @@ from django.db import transaction
 
 from audit.services import record
 from roadmap.columns import usual
+from roadmap.correcting.plan import Years, dates_of, day_of, plan_of
 from roadmap.models import Activity, Reading, Roadmap, Stage
-from roadmap.reading_plan import Years, dates_of, day_of, plan_of
 from roadmap.recognising import ITEMS, counter_of, counter_of_line, needs_mentees, roles_of
 from roadmap.samples import school_year
 from roadmap.services.approving import approve_roadmap

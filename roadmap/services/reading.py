@@ -9,9 +9,9 @@ from django.utils import timezone
 from audit.services import record
 from common.blocks import Paragraph, from_json, to_json
 from organizations.models import Organization
+from roadmap.correcting.draft import MAX_LINES, editable, live_lines
 from roadmap.models import Reading
 from roadmap.reading.interpreting import interpret
-from roadmap.reading_draft import MAX_LINES, editable, live_lines
 
 STALE = (
     "Пока вы правили, этот документ изменили. Ваша правка осталась в полях ниже: сверьте её с сохранённой "

@@ -4,7 +4,15 @@ import copy
 
 import pytest
 
-from roadmap.reading_draft import DraftError, carry_out, editable, line_of, live_lines, stage_of, stamp_fields
+from roadmap.correcting.draft import (
+    DraftError,
+    carry_out,
+    editable,
+    line_of,
+    live_lines,
+    stage_of,
+    stamp_fields,
+)
 
 
 def a_draft(**fields):

@@ -5,11 +5,11 @@ import datetime as dt
 import pytest
 
 from common.blocks import Merge, Paragraph, Table, to_json
+from roadmap.correcting.draft import line_of, stage_of
+from roadmap.correcting.plan import Years, own_years, plan_of, proposed_years, term_words
+from roadmap.correcting.screen import MOST_ROWS, closing_words, places_in, source_of
 from roadmap.progress import COUNTERS
 from roadmap.reading.terms import read_term
-from roadmap.reading_draft import line_of, stage_of
-from roadmap.reading_plan import Years, own_years, plan_of, proposed_years, term_words
-from roadmap.reading_screen import MOST_ROWS, closing_words, places_in, source_of
 
 
 def test_merged_cells_are_shown_once_and_keep_their_size():

@@ -12,8 +12,8 @@ from common.document_reading import blocks_of_text
 from organizations.models import Role
 from organizations.tests.factories import MembershipFactory
 from roadmap import services
+from roadmap.correcting.draft import line_of
 from roadmap.models import Activity, Reading, Roadmap, Stage
-from roadmap.reading_draft import line_of
 from roadmap.services.from_reading import printed_columns
 from roadmap.tests.factories import RoadmapFactory
 from roadmap.tests.own_documents import APPROVED, UNKNOWN, long_document

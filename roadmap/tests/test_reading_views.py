@@ -6,9 +6,9 @@ from django.urls import reverse
 
 from common.document_reading import blocks_of_text
 from roadmap import services
-from roadmap.forms_reading import DraftForm, head_of
+from roadmap.correcting.screen import reading_context
+from roadmap.forms.reading import DraftForm, head_of
 from roadmap.models import Reading, Roadmap
-from roadmap.reading_screen import reading_context
 from roadmap.tests.factories import RoadmapFactory
 from roadmap.tests.own_documents import APPROVED, UNKNOWN, long_document
 

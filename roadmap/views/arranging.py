@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from common.pages import form_page, require
 from roadmap import services
 from roadmap.arrangement import Arrangement
-from roadmap.forms_arranging import (
+from roadmap.forms.arranging import (
     AddStageForm,
     MoveForm,
     MoveLineForm,

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from common.files import sha256
 from common.pages import deed, file_response
 from organizations.models import Role
-from roadmap.forms_feeds import FeedForm
+from roadmap.forms.feeds import FeedForm
 from roadmap.models import CalendarFeed
 from roadmap.services import feeds
 

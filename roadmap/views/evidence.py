@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from common.pages import deed, file_response, form_page, require
 from organizations.models import Role
 from roadmap import services
-from roadmap.forms_live import EvidenceForm, NoteForm
+from roadmap.forms.live import EvidenceForm, NoteForm
 from roadmap.permissions import can_edit_roadmap, can_note_activity
 from roadmap.views.reach import noted_activity, own_note, visible_activity, visible_evidence
 

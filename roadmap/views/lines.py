@@ -5,8 +5,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from common.pages import deed, form_page, require
 from roadmap import services
-from roadmap.forms import ActivityForm, AddActivityForm
-from roadmap.forms_live import CloseActivityForm
+from roadmap.forms.live import CloseActivityForm
+from roadmap.forms.maps import ActivityForm, AddActivityForm
 from roadmap.items import needs_proof
 from roadmap.models import Activity
 from roadmap.overview import line_of

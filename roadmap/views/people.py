@@ -7,7 +7,7 @@ from common.pages import form_page, require
 from organizations.models import Role
 from roadmap import services
 from roadmap.answering import groups_of, own_lines, people_of
-from roadmap.forms_live import AssignForm
+from roadmap.forms.live import AssignForm
 from roadmap.models import Note, Roadmap
 from roadmap.overview import overview
 from roadmap.permissions import can_edit_roadmap

@@ -6,7 +6,7 @@ from common.docx import DOCX_TYPE, render_docx
 from common.pages import file_response, form_page, require
 from common.pdf import render_pdf
 from roadmap import services
-from roadmap.forms_columns import ColumnsForm
+from roadmap.forms.columns import ColumnsForm
 from roadmap.paper import build, file_name
 from roadmap.permissions import can_edit_roadmap
 from roadmap.views.reach import visible_roadmap

@@ -8,12 +8,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from common.pages import deed, form_page, require
 from roadmap import services
-from roadmap.forms_reading import CreateForm, DraftForm, ReadForm, YearsForm, head_of
+from roadmap.correcting.draft import DraftError, carry_out
+from roadmap.correcting.plan import Years, approval_words, own_years, plan_of, proposed_years
+from roadmap.correcting.screen import anchor_of, reading_context
+from roadmap.forms.reading import CreateForm, DraftForm, ReadForm, YearsForm, head_of
 from roadmap.models import Reading
 from roadmap.permissions import can_keep_roadmaps
-from roadmap.reading_draft import DraftError, carry_out
-from roadmap.reading_plan import Years, approval_words, own_years, plan_of, proposed_years
-from roadmap.reading_screen import anchor_of, reading_context
 from roadmap.services.from_reading import taken_words
 
 

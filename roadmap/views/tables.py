@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from common.pages import deed, form_page, page_of, require
 from roadmap import services
 from roadmap.answering import people_of
-from roadmap.forms import AddRoadmapForm, ApproveRoadmapForm, RoadmapForm
+from roadmap.forms.maps import AddRoadmapForm, ApproveRoadmapForm, RoadmapForm
 from roadmap.models import Reading, Roadmap
 from roadmap.overview import SHORTLY, SHOWN, current_overview, due_lines, overview
 from roadmap.permissions import can_edit_roadmap, can_keep_roadmaps, can_read_roadmaps

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from common.pages import form_page, require
 from roadmap import services
-from roadmap.forms_versions import AddVersionForm, CopyRoadmapForm, RemoveVersionForm
+from roadmap.forms.versions import AddVersionForm, CopyRoadmapForm, RemoveVersionForm
 from roadmap.history import history
 from roadmap.permissions import can_edit_roadmap, can_keep_roadmaps
 from roadmap.services.copying import preview_copy

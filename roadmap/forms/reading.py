@@ -6,10 +6,10 @@ from django.core.exceptions import ValidationError
 from common.document_reading import MAX_BYTES, DocumentError, blocks_of_text, read_document
 from common.russian import clean_text, counted
 from roadmap.columns import FIELDS
-from roadmap.forms import DATE, lines_of
+from roadmap.correcting.draft import MAX_LINES, line_of, stage_of
+from roadmap.correcting.plan import Years
+from roadmap.forms.maps import DATE, lines_of
 from roadmap.models import Roadmap
-from roadmap.reading_draft import MAX_LINES, line_of, stage_of
-from roadmap.reading_plan import Years
 
 CUT = "Строки пришли не целиком. Обновите страницу и повторите правку."
 TOO_BIG = "Файл больше 15 МБ. Удалите из него картинки или вставьте текст документа в поле для текста."

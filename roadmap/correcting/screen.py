@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 from common.blocks import Paragraph, from_json
 from common.russian import lower_first
-from roadmap.forms_reading import MEANINGS, kept_of
+from roadmap.correcting.draft import OF_PIECES
+from roadmap.correcting.plan import NOT_UNDERSTOOD, Years, day_of, own_years, term_words
+from roadmap.forms.reading import MEANINGS, kept_of
 from roadmap.progress import COUNTERS
 from roadmap.reading.terms import read_term
-from roadmap.reading_draft import OF_PIECES
-from roadmap.reading_plan import NOT_UNDERSTOOD, Years, day_of, own_years, term_words
 from roadmap.recognising import ITEMS, PLANNED
 from roadmap.services.from_reading import closing_of
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from common.russian import counted, date_dots, date_words
 from common.russian_dates import MONTHS
+from roadmap.correcting.draft import live_lines
 from roadmap.reading.terms import FIRST_MONTH, Period, Term, read_term, shift_school_years, shift_term
-from roadmap.reading_draft import live_lines
 
 MOST_YEARS = 5
 SCHOOL_YEAR = re.compile(r"(?<!\d)(20\d\d)\s*[/–—-]\s*(20\d\d|\d\d)(?!\d)")
