@@ -19,15 +19,15 @@ from roadmap.services import create_roadmap
 from roadmap.tests.layouts import lay_out
 
 
-def measure(repeats=15, requests=10):
-    return [_page(repeats, requests), _reading(max(repeats // 3, 1))]
+def measure(repeats=15, requests=10, people=(300, 3)):
+    return [_page(repeats, requests, people), _reading(max(repeats // 3, 1))]
 
 
-def _page(repeats, requests):
+def _page(repeats, requests, people):
     """The bar is growth: counters read each list once, so a hundred times the people may not cost four times."""
     with override_settings(ROOT_URLCONF="bench.urls"):
         visit = get_wsgi_application()
-        large, small = (partial(_open, visit, _address(people), requests) for people in (300, 3))
+        large, small = (partial(_open, visit, _address(count), requests) for count in people)
         result = compare(
             "roadmap page, 300 people",
             large,

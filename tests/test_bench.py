@@ -1,6 +1,6 @@
 """Each measure runs on a tiny input and says which bar it is held against; how fast it was is not asked here."""
 
-from bench import batch, pages, papers, roster, run, sealing
+from bench import batch, pages, papers, roadmap, roster, run, sealing
 from bench.compare import Ratio, compare
 from people.tests.factories import ConsentFactory
 
@@ -41,6 +41,12 @@ def test_list_page_is_measured_beside_a_bare_view(transactional_db):
     ratios = pages.measure(repeats=1, requests=1, rows=2)
 
     check(ratios, [(0.35, True)])
+
+
+def test_roadmap_is_measured_by_its_growth_and_beside_bare_python_docx(transactional_db):
+    ratios = roadmap.measure(repeats=1, requests=1, people=(2, 1))
+
+    check(ratios, [(4, False), (12, False)])
 
 
 def test_ratio_is_the_median_of_turns_and_a_share_is_turned_round():
