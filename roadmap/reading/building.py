@@ -55,6 +55,8 @@ class Builder:
             self.stage_text = text
         elif not self.stages:
             self.stages.append(Stage())
+        elif record.own("stage"):
+            self.repeated.append(join_lines(text))  # the same stage in each of its rows
 
     def date(self, activity: Activity, record: Record) -> None:
         """Give an activity the term and the responsible of its row."""
@@ -66,8 +68,14 @@ class Builder:
         activity.continuous = read.is_continuous if term else is_continuous(words)
         activity.responsible_text = record.fields.get("responsible") or None
         activity.responsible = split_responsible(record.fields.get("responsible", ""))
+        self.repeated += _ands(record.fields.get("responsible", ""), activity.responsible)
         activity.result = join_lines(record.fields.get("result", "")) or None
         activity.source = list(record.source)
+
+
+def _ands(text, parts):
+    """Each "и" that only stood between two who are responsible."""
+    return ["и"] * (text.split().count("и") - " ".join(parts).split().count("и"))
 
 
 def activities_of(record: Record, habits: Habits) -> list[Activity]:

@@ -61,6 +61,7 @@ def read_head(lines: list[str]) -> Head:
 def _title_start(lines):
     """The line a title begins in: the last one that may, unless the table is introduced by it in a sentence."""
     starts = [i for i, line in enumerate(lines) if TITLE.match(line) and not _is_sentence(line)]
+    starts = [i for i in starts if i - 1 not in starts]  # "ПЛАН МЕРОПРИЯТИЙ", below it "(«дорожная карта»)"
     again = [i for i in starts if any(stamp_word(line) for line in lines[max(0, i - 12) : i])]
     return (again[-1:] or starts[:1] or [None])[0]
 

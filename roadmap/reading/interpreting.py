@@ -8,8 +8,9 @@ from roadmap.reading.draft import RoadmapDraft
 from roadmap.reading.grids import Grid, Piece, pieces_of
 from roadmap.reading.heading import read_head
 from roadmap.reading.headlines import head_lines
+from roadmap.reading.labelled import read_labelled
 from roadmap.reading.phrases import is_blank
-from roadmap.reading.rows import habits_of, joined_records
+from roadmap.reading.rows import habits_of, joined_records, with_tens
 from roadmap.reading.separated import with_grids
 from roadmap.reading.sequence import with_sequence
 from roadmap.reading.tables import Layout, has_table, lay_out
@@ -34,6 +35,7 @@ def interpret(blocks: Sequence[Block], columns: Sequence[str] | None = None) -> 
         columns=[(column.field, column.heading) for column in layout.columns],
         unrecognised=[text for text in head.rest if not is_blank(text)],
     )
+    with_tens(layout.records)
     habits = habits_of(layout.records, layout.columns)
     records, rest = joined_records(layout.records, habits)
     builder = Builder(habits, head.years)
@@ -61,6 +63,8 @@ def _first_rows(pieces: list[Piece]) -> list[Piece]:
 
 def _layout(pieces: list[Piece], fields: Sequence[str]) -> Layout:
     """The table of the document, wherever it hides: in a table, in separated lines, in one cell a line."""
+    if not has_table(pieces) and (layout := read_labelled(pieces, fields)):
+        return layout
     if not has_table(pieces):
         pieces = with_grids(pieces)
     if not has_table(pieces):

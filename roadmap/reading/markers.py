@@ -4,9 +4,10 @@ import re
 
 ROMAN = r"[IVXІХ]{1,5}"
 DIGITS = r"\d{1,2}(?:\.\d{1,2}){0,3}"
-# "1", "1.2.", "IV.", "1)", "№ 3", "Этап 1": all that stands in the cell of a number
+# "1", "1.2.", "1,2" (a number of a sheet), "IV.", "1)", "№ 3", "Этап 1": all that stands in the cell of a number
 NUMBER_ONLY = re.compile(
-    rf"\s*(?:(?:№|N[°o]?|этап|раздел|блок)\s*)?({DIGITS}|{ROMAN})\s*[.)]{{0,2}}(?:\s*этап)?\s*", re.IGNORECASE
+    rf"\s*(?:(?:№|N[°o]?|этап|раздел|блок)\s*)?({DIGITS}|\d{{1,2}},\d{{1,2}}|{ROMAN})\s*[.)]{{0,2}}(?:\s*этап)?\s*",
+    re.IGNORECASE,
 )
 # "Этап 1. Подготовка", "II этап – основной", "Раздел 3: Итоги"
 NAMED_STAGE = re.compile(
@@ -27,7 +28,7 @@ CYRILLIC_ROMAN = str.maketrans("ІХ", "IX")
 def clean_number(text: str) -> str | None:
     """ "1.2." -> "1.2", "IV" -> "IV"; None for anything that is not only a number."""
     found = NUMBER_ONLY.fullmatch(text)
-    return found[1].upper().translate(CYRILLIC_ROMAN) if found else None
+    return found[1].replace(",", ".").upper().translate(CYRILLIC_ROMAN) if found else None
 
 
 def take_number(text: str) -> tuple[str | None, str]:

@@ -6,7 +6,9 @@ from functools import cache, lru_cache
 from roadmap.reading.plain import plain
 
 # "наставни-\nков", "Август-\nсентябрь": a hyphen at the end of a line
-LINE_HYPHEN = re.compile(r"([^\W\d_]{1,40})[-‐‑]\n\s*([^\W\d_]{1,40})")
+LINE_HYPHEN = re.compile(r"([^\W\d_]{1,40})([-‐‑])\n\s*([^\W\d_]{1,40})")
+#: the hyphen that a program sets where it cuts a word
+SET_HYPHEN = "‐"
 # a hyphen after a number at the end of a line: "2020-\n2021", "01-\n12/3"
 LINE_HYPHEN_DIGITS = re.compile(r"(?<=\d)([-‐‑])\n\s*(?=\d)")
 # "пар/\nгрупп": a slash at the end of a line
@@ -27,13 +29,27 @@ def _dictionary():
 def join_lines(text: str) -> str:
     """One line of wrapped ones; a word cut by a hyphen is made whole where the dictionary knows it."""
     text = LINE_SLASH.sub("/", LINE_HYPHEN_DIGITS.sub(r"\1", text))
-    return " ".join(LINE_HYPHEN.sub(_glue, text).split())
+    return " ".join(without_cuts(text).split())
+
+
+def without_cuts(text: str) -> str:
+    """The lines with the words whole that a hyphen at the end of a line cut, however often."""
+    while (whole := LINE_HYPHEN.sub(_glue, text)) != text:
+        text = whole
+    return text
 
 
 def _glue(found):
-    left, right = found.groups()
-    is_cut = right[0].islower() and _dictionary().word_is_known((left + right).lower())
-    return left + right if is_cut else f"{left}-{right}"
+    left, hyphen, right = found.groups()
+    return left + right if right[0].islower() and _is_cut(left, hyphen, right) else f"{left}-{right}"
+
+
+def _is_cut(left, hyphen, right):
+    """The dictionary knows the whole; or it does not know a half, and the hyphen is none that people type."""
+    is_known = _dictionary().word_is_known
+    if is_known((left + right).lower()):
+        return True
+    return hyphen == SET_HYPHEN and not (is_known(left.lower()) and is_known(right.lower()))
 
 
 @lru_cache(maxsize=4096)

@@ -1,5 +1,6 @@
 """Rows of the table put together: rows of stages, rows cut by a page, cells merged over several rows."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -10,8 +11,12 @@ from roadmap.reading.markers import NAMED_STAGE, clean_number, depth, take_numbe
 from roadmap.reading.phrases import ends_phrase, is_blank, join_lines, starts_low
 from roadmap.reading.signs import NOTE, SIGNATURE, looks_like_roman, looks_like_stage
 
+# a number of a sheet: 1.1 in Russian
+FRACTION = re.compile(r"(\d{1,2}),(\d)")
 FIELDS = ("number", "stage", "activity", "content", "term", "responsible", "result")
 JOINERS = {"term": " – ", "result": "; "}
+#: where a title across the row may stand; below the heading of any other column it is a title as well
+TITLE_FIELDS = {"number", "stage", "activity", "content"}
 
 
 @dataclass
@@ -55,12 +60,27 @@ def records_of(rows: Iterable[GridRow], columns: list[Column]) -> list[Record]:
     return [_record(row, columns) for row in rows]
 
 
+def with_tens(records: list[Record]) -> None:
+    """A sheet that takes 1.10 for a fraction says 1,1: after 1.9 it is 1.10 again."""
+    before: list[int] = []
+    for record in records:
+        fraction = FRACTION.fullmatch(record.own("number"))
+        if fraction and before:
+            whole, part = before
+            if int(fraction[1]) == whole and 10 * int(fraction[2]) == part + 1:
+                record.fields["number"] = f"{whole}.{part + 1}"
+        number = (record.number or "").split(".")
+        before = [int(part) for part in number] if len(number) == 2 else []
+
+
 def _record(row, columns):
     texts: dict[str, list[str]] = {}
     extra = []
+    is_title = row.is_wide or (len(row.texts) == 1 and looks_like_stage(row.texts[0]))
     for column, cell in zip(columns, row.cells, strict=False):
-        if column.field in FIELDS and cell.strip():
-            texts.setdefault(column.field, []).append(cell.strip())
+        name = "activity" if is_title and column.field not in TITLE_FIELDS else column.field
+        if name in FIELDS and cell.strip():
+            texts.setdefault(name, []).append(cell.strip())
         elif not is_blank(cell):
             extra.append(join_lines(cell))
     extra += [join_lines(cell) for cell in row.cells[len(columns) :] if not is_blank(cell)]

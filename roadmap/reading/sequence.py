@@ -34,7 +34,7 @@ def with_sequence(pieces: list[Piece]) -> list[Piece]:
 def _may_head(text):
     """A line that may be the first heading: not "Дорожная карта (план мероприятий)", not "1. Подготовительный этап"."""
     is_heading = field_of(text) or NUMBER_FIRST.match(text)
-    return bool(is_heading) and not (TITLE.match(text) or _is_body(text))
+    return bool(is_heading) and not (TITLE.match(text) or _is_body(text) or text[:1].islower())
 
 
 def _with_stages(pieces):

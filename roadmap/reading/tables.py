@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from roadmap.reading.above import names_stage, stage_before, without_title
 from roadmap.reading.columns import (
     Column,
     columns_of,
@@ -15,10 +16,9 @@ from roadmap.reading.columns import (
 )
 from roadmap.reading.grids import Grid, GridRow, Line, Piece
 from roadmap.reading.headlines import head_lines
-from roadmap.reading.markers import take_number
 from roadmap.reading.phrases import is_blank, join_lines
 from roadmap.reading.rows import Record, records_of
-from roadmap.reading.signs import PAGE, looks_like_roman, looks_like_stage
+from roadmap.reading.signs import PAGE
 from roadmap.reading.stamps import stamp_word
 
 
@@ -40,19 +40,22 @@ def lay_out(pieces: list[Piece], fields: Sequence[str] = ()) -> Layout | None:
     """
     place = _first_heading(pieces)
     if place is None:
+        pieces = without_title(pieces)
         at = _largest(pieces)
         if at is None:
             return None
         grid = pieces[at]
-        columns = _told(guessed_columns(grid.rows), fields)
-        reader = _Reader(columns, Layout(head_lines(pieces[:at]), columns), fields)
+        columns = told(guessed_columns(grid.rows), fields)
+        before, stage = stage_before(pieces[:at], pieces[at:])
+        reader = _Reader(columns, Layout(head_lines(before), columns), fields)
+        reader.layout.records += [_stage_record(stage)] if stage else []
         reader.read_grid(grid)
     else:
         at, row = place
         above, below = _cut(pieces[at], row)
-        before, stage = _stage_before(pieces[:at], pieces[at + 1 :])
-        reader = _Reader([], Layout(head_lines([*before, *above])), fields)
-        reader.layout.records += stage
+        before, stage = stage_before([*pieces[:at], *above], [below, *pieces[at + 1 :]])
+        reader = _Reader([], Layout(head_lines(before)), fields)
+        reader.layout.records += [_stage_record(stage)] if stage else []
         reader.read_grid(below)
     for i, piece in enumerate(pieces[at + 1 :], at + 1):
         reader.read(piece, pieces[i + 1 :])
@@ -86,29 +89,8 @@ def _largest(pieces):
     return -max(sizes)[1] if sizes else None
 
 
-def _stage_before(pieces, following):
-    """A stage named in the last line before its own table goes with the rows."""
-    last = next((i for i in range(len(pieces) - 1, -1, -1) if _is_filled(pieces[i])), None)
-    if last is None or not isinstance(pieces[last], Line):
-        return pieces, []
-    text = join_lines(pieces[last].text)
-    has_others = any(isinstance(piece, Line) and names_stage(piece.text) for piece in following)
-    if not names_stage(text) or not (has_others or take_number(text)[0]):
-        return pieces, []
-    return pieces[:last] + pieces[last + 1 :], [_stage_record(pieces[last])]
-
-
-def _is_filled(piece):
-    return isinstance(piece, Grid) or not is_blank(piece.text)
-
-
 def _stage_record(line):
     return Record({"activity": join_lines(line.text)}, [line.source], is_wide=True, is_stage=True)
-
-
-def names_stage(text: str) -> bool:
-    """A line that can only be a stage: by its words or by a number such as "IV."."""
-    return looks_like_stage(join_lines(text)) or looks_like_roman(take_number(text)[0])
 
 
 def _has_stamps(grid):
@@ -122,7 +104,7 @@ def _cut(grid, row):
     return above, Grid(grid.rows[row:])
 
 
-def _told(columns, fields):
+def told(columns, fields):
     """The columns with the fields a person named; columns beyond them stay as they were understood."""
     named = [Column(field, column.heading) for column, field in zip(columns, fields, strict=False)]
     return [*named, *columns[len(named) :]]
@@ -163,7 +145,7 @@ class _Reader:
                 headings = [row]
                 while rows and len(headings) < 3 and not is_count(rows[0]) and is_subheading(rows[0], row):
                     headings.append(rows.pop(0))
-                self.take_columns(_told(columns_of(headings), self.fields))
+                self.take_columns(told(columns_of(headings), self.fields))
             elif same_headings(row, self.columns):
                 self.layout.repeated += row.texts
             elif not is_count(row):

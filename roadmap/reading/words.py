@@ -6,14 +6,17 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from common.blocks import Block, Paragraph
+from roadmap.reading.phrases import without_emphasis
 
 # "1.", "1.2.", "IV.", "2)", a lone "3": numbers that only order
 NUMBERING = re.compile(
-    r"(?:(?<=[\s\"])|^)(?:\d{1,2}(?:\.\d{1,2})*\.?\)?|[IVXІХ]{1,5}[.)]?|[а-к]\))(?=\s|$)", re.MULTILINE
+    r"(?:(?<=[\s\"])|^)(?:\d{1,2}(?:\.\d{1,2})*\.?\)?|\d{1,2},\d{1,2}(?=\s*$)|[IVXІХ]{1,5}[.)]?|[а-к]\))(?=\s|$)",
+    re.MULTILINE,
 )
-# "Этап 1.", "II этап"
+# "Этап 1.", "Этап I:", "II этап"
 STAGE_WORD = re.compile(
-    r"^\s*(?:этап|раздел|блок)\s+(?=[№\dIVX])|^\s*[\dIVX]+[.)]?\s+этап\b", re.IGNORECASE | re.MULTILINE
+    r"^\s*(?:этап|раздел|блок)\s+(?:(?:\d{1,2}|[IVXІХ]{1,5}):|(?=[№\dIVX]))|^\s*[\dIVX]+[.)]?\s+этап\b",
+    re.IGNORECASE | re.MULTILINE,
 )
 # a list number glued to its word: "1.Сбор", "2)Сбор"
 GLUED = re.compile(r"(?:(?<=\s)|^)\d{1,2}(?:\.\d{1,2})*[.)](?=[^\W\d_«])", re.MULTILINE)
@@ -76,7 +79,7 @@ def _unglued(lost, surplus):
 
 
 def _words(text, *, is_source=True):
-    text = unicodedata.normalize("NFC", LINE_HYPHEN.sub("-", text))
+    text = unicodedata.normalize("NFC", LINE_HYPHEN.sub("-", without_emphasis(text)))
     if is_source:
         text = GLUED.sub(" ", NUMBERING.sub(" ", STAGE_WORD.sub(" ", text)))
     return re.findall(r"[^\W_]+", HYPHEN.sub("", text).casefold())

@@ -19,7 +19,7 @@ from docx.oxml.ns import qn
 
 ID = qn("w:abstractNumId")
 CSS = """@page { size: %(page)s; margin: 15mm; @bottom-center { content: "%(footer)s" counter(page); font-size: 8pt } }
-body { font: 9pt "DejaVu Serif", serif } p { margin: 1pt 0 } .bare td { width: 50%% }
+body { font: 9pt "DejaVu Serif", serif; hyphens: %(hyphens)s } p { margin: 1pt 0 } .bare td { width: 50%% }
 table { border-collapse: collapse; width: 100%%; margin: 4pt 0 } ol { margin: 0; padding-left: 14pt }
 .whole tr { break-inside: avoid }
 td { border: .7pt solid #000; padding: 2pt 3pt; vertical-align: top }
@@ -192,11 +192,11 @@ def _fill_xlsx(place, cell):
 # PDF
 
 
-def as_pdf(parts, *, page="A4", footer="", **_):
+def as_pdf(parts, *, page="A4", footer="", hyphens="manual", **_):
     from weasyprint import HTML  # noqa: PLC0415  (slow library)
 
     body = "".join(_html_of(part) for part in parts)
-    style = CSS % {"page": page, "footer": footer}
+    style = CSS % {"page": page, "footer": footer, "hyphens": hyphens}
     return HTML(string=f"<html lang=ru><style>{style}</style><body>{body}</body></html>").write_pdf()
 
 
