@@ -222,5 +222,5 @@ def _join(before, record):
 
 
 def _is_cut(before, after):
-    """ "Администрация МБОУ № 4" + "г. Кирова": one text that a page has cut."""
+    """ "Администрация МБОУ № 4" + "г. Заречинска": one text that a page has cut."""
     return starts_low(after) and not before.endswith((",", ";"))

@@ -17,7 +17,7 @@ from roadmap.paper import build
 def garden(db):
     return OrganizationFactory(
         kind="kindergarten",
-        short_name="ГБДОУ № 49",
+        short_name="ГБДОУ № 27",
         head_title="заведующий",
         head_last_name="Ветлугина",
         head_first_name="Лариса",
@@ -37,7 +37,7 @@ def letters(words):
 def test_form_a_prints_stages_with_numbered_items_and_a_stamp_with_the_name(garden):
     paper = build(services.create_roadmap(garden, template="s0", start_year=2026, by=None))
 
-    assert [said(line) for line in paper["stamp"]["lines"]] == ["Заведующий ГБДОУ № 49", "Л.В. Ветлугина"]
+    assert [said(line) for line in paper["stamp"]["lines"]] == ["Заведующий ГБДОУ № 27", "Л.В. Ветлугина"]
     assert (paper["stamp"]["word"], paper["stamp"]["order_line"], len(paper["table"]["columns"])) == (
         "УТВЕРЖДАЮ",
         "",

@@ -137,7 +137,7 @@ def test_work_that_needs_mentees(text, expected):
 @pytest.mark.parametrize(
     ("text", "roles"),
     [
-        ("Администрация МБОУ МУК № 4 г. Кирова", ["head"]),
+        ("Администрация МБОУ МУК № 7 г. Заречинска", ["head"]),
         ("Директор", ["head"]),
         ("Заведующий", ["head"]),
         ("Руководитель ОУ", ["head"]),
