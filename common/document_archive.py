@@ -6,7 +6,6 @@ The directory is judged before anything is opened and the true sizes are counted
 import io
 import posixpath
 import zipfile
-import zlib
 
 from lxml import etree
 
@@ -28,10 +27,10 @@ from common.document_limits import (
 from common.document_sheet import read_sheets
 from common.table_limits import MAX_MEMBERS, MAX_RATIO, MAX_UNPACKED
 from common.table_workbook import unpack
+from common.zips import BAD_ZIP
 
 MAIN = "word/document.xml"
 TOO_BIG = {etree.ErrorTypes.ERR_NO_MEMORY, etree.ErrorTypes.ERR_RESOURCE_LIMIT}
-BAD_ZIP = (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, zlib.error, UnicodeDecodeError)
 
 
 def read_archive(data: bytes) -> list[Block]:

@@ -3,9 +3,10 @@
 import hashlib
 import uuid
 import zipfile
-import zlib
 
 from django.core.exceptions import ValidationError
+
+from common.zips import BAD_ZIP
 
 SCAN_MAX_BYTES = 15 * 1024 * 1024
 SCAN_TYPES = {
@@ -21,7 +22,6 @@ OFFICE_TYPES = {
 }
 OFFICE_MAX_PARTS = 5000
 LIST_OF_PARTS, LIST_MAX_BYTES = "[Content_Types].xml", 1024 * 1024
-BAD_ZIP = (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError, zlib.error, ValueError)
 NO_ATTACHMENT = "Такой файл приложить нельзя. Подойдут PDF, JPEG, PNG, DOCX, XLSX и PPTX без макросов."
 
 
@@ -59,7 +59,7 @@ def office_type(file):
                 return None
             with archive.open(LIST_OF_PARTS) as part:
                 listed = part.read(LIST_MAX_BYTES + 1).lower().replace(b"\0", b"")  # in UTF-16 too
-    except BAD_ZIP:
+    except (*BAD_ZIP, RuntimeError, ValueError):
         return None
     has_macros = b"macro" in listed or b"vbaproject" in listed
     if has_macros or len(listed) > LIST_MAX_BYTES or any("vbaproject" in name.lower() for name in names):

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from organizations.models import Membership, OwnedModel, OwnedQuerySet, Role
-from roadmap.columns import fields_of, usual
+from roadmap.columns import usual
 from roadmap.permissions import can_keep_roadmaps
 from roadmap.querysets import CalendarFeedQuerySet
 
@@ -150,11 +150,6 @@ class Roadmap(OwnedModel):
     @property
     def is_replaced(self):
         return not self.is_current and self.is_approved
-
-    @property
-    def has_stage_column(self):
-        """Stages stand as cells of a column (forms A and E), not as rows across the table."""
-        return "stage" in fields_of(self.columns)
 
 
 class Stage(models.Model):

@@ -10,7 +10,6 @@ from pathlib import Path
 from roadmap.reading.terms import FIRST_MONTH
 
 BUILTIN = Path(__file__).parent / "builtin"
-GENERAL = "s3"
 
 
 @dataclass(frozen=True)

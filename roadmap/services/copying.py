@@ -29,10 +29,6 @@ class Moved:
     before: Activity
     after: Activity
 
-    @property
-    def is_unmoved(self):
-        return (self.before.term, self.before.due_on) == (self.after.term, self.after.due_on)
-
 
 @transaction.atomic
 def copy_roadmap(source, *, start_year, by):

@@ -9,8 +9,6 @@ from roadmap.arrangement import Arrangement
 from roadmap.models import Activity, Evidence, Note, Stage
 from roadmap.services.rows import changeable_roadmap
 
-GONE = "Этого мероприятия уже нет. Обновите страницу."
-
 
 @transaction.atomic
 def remove_activity(activity, *, by):
