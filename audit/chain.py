@@ -11,17 +11,21 @@ class Problem:
     words: str
 
 
+def details_hash(details, salt):
+    """SHA-256 of what an entry says besides who, when and what; salted, so that erased words cannot be guessed."""
+    words = json.dumps(details, sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(f"{salt}{words}".encode()).hexdigest()
+
+
 def entry_hash(entry, previous_hash):
     """SHA-256 over the facts of an entry and the hash before it.
 
-    The moment is hashed as UTC microseconds and the details through their own hash, so that both engines agree.
+    The moment is hashed as UTC microseconds and the details through their own hash: both engines agree, and
+    details and salt can be destroyed without breaking the chain (PAP-7).
     """
-    payload = hashlib.sha256(
-        json.dumps(entry.details, sort_keys=True, ensure_ascii=False).encode()
-    ).hexdigest()
     facts = [
         entry.organization_id, entry.number, entry.at_us, entry.user_id or 0,
-        entry.action, entry.subject_type, entry.subject_id, payload, previous_hash,
+        entry.action, entry.subject_type, entry.subject_id, entry.details_hash, previous_hash,
     ]  # fmt: skip
     return hashlib.sha256("\x1f".join(map(str, facts)).encode()).hexdigest()
 
@@ -34,7 +38,8 @@ def verify(entries, head_number, head_hash):
             problems.append(Problem(expected, f"нет записей с {expected} по {entry.number - 1}"))
         if entry.previous_hash != previous:
             problems.append(Problem(entry.number, "не продолжает предыдущую запись"))
-        if entry.hash != entry_hash(entry, entry.previous_hash):
+        told = entry.erased_at or entry.details_hash == details_hash(entry.details, entry.salt)
+        if not told or entry.hash != entry_hash(entry, entry.previous_hash):
             problems.append(Problem(entry.number, "изменена после записи"))
         expected, previous = entry.number + 1, entry.hash
     if (expected - 1, previous) != (head_number, head_hash):

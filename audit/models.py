@@ -3,6 +3,7 @@ import datetime as dt
 from django.apps import apps
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 
 from audit.words import words_for
 from organizations.models import Organization, OwnedModel, OwnedQuerySet
@@ -25,6 +26,9 @@ class Entry(OwnedModel):
     subject_type = models.CharField("над чем", max_length=60)
     subject_id = models.BigIntegerField("номер записи")
     details = models.JSONField("подробности", default=dict)
+    salt = models.CharField("соль подробностей", max_length=32, blank=True)
+    details_hash = models.CharField("отпечаток подробностей", max_length=64, blank=True)
+    erased_at = models.DateTimeField("подробности уничтожены", null=True, blank=True)
     previous_hash = models.CharField("отпечаток предыдущей", max_length=64)
     hash = models.CharField("отпечаток", max_length=64)
 
@@ -79,3 +83,28 @@ class ChainHead(models.Model):
 
     def __str__(self):
         return f"{self.organization_id}: {self.number}"
+
+
+class Sight(OwnedModel):
+    """Somebody looked at a card of personal data: one row a day for each reader and card (152-ФЗ ст. 14)."""
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name="кто смотрел"
+    )
+    subject_type = models.CharField("что", max_length=60)
+    subject_id = models.BigIntegerField("номер записи")
+    day = models.DateField("день")
+    first_at = models.DateTimeField("впервые за день", default=timezone.now, editable=False)
+
+    class Meta:
+        verbose_name = "просмотр"
+        verbose_name_plural = "просмотры"
+        ordering = ["-day", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["subject_type", "subject_id", "user", "day"], name="sight_once_a_day"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.user}, {self.day:%d.%m.%Y}"

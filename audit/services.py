@@ -1,10 +1,11 @@
 """Writing to the journal: the only door."""
 
+import secrets
 import time
 
 from django.db import transaction
 
-from audit.chain import entry_hash
+from audit.chain import details_hash, entry_hash
 from audit.models import ChainHead, Entry
 from organizations.models import Organization
 
@@ -27,8 +28,10 @@ def record(action, subject, *, by, **details):
             subject_type=subject._meta.label_lower,
             subject_id=subject.pk,
             details=details,
+            salt=secrets.token_hex(16),
             previous_hash=head.hash,
         )
+        entry.details_hash = details_hash(details, entry.salt)
         entry.hash = entry_hash(entry, head.hash)
         entry.save(force_insert=True)
         head.number, head.hash = entry.number, entry.hash

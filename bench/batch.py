@@ -5,10 +5,10 @@ from functools import partial
 from bench.bare_paper import bare_pool, html_of
 from bench.compare import compare
 from common.pdf_pool import render_many
-from documents.papers import consents
-from documents.services.printing import consents_pdf
 from jobs.models import Job
+from people.consent_paper import content_of
 from people.models import Consent
+from people.services.printing import consents_pdf
 from people.tests.factories import ConsentFactory, PersonFactory
 from tests.invented import people
 
@@ -53,4 +53,4 @@ def job_of(count):
 
 def contents_of(job):
     rows = Consent.objects.filter(pk__in=job.payload["consents"])
-    return [consents.build(row) for row in rows.select_related("person", "organization")]
+    return [content_of(row) for row in rows.select_related("person", "organization")]

@@ -8,4 +8,3 @@ class DocumentsConfig(AppConfig):
     def ready(self):
         """Tell the roadmap, the desk and the jobs what this room knows."""
         from documents import jobs, progress, todo  # noqa: F401, PLC0415  (models are loaded only now)
-        from documents.services import printing  # noqa: F401, PLC0415

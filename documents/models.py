@@ -7,7 +7,7 @@ from django.utils import timezone
 from common.codes import short_code
 from organizations.models import Membership, OwnedModel, OwnedQuerySet
 from pairs.models import Pair
-from people.models import Person
+from people.models import Destruction, Person
 from roadmap.models import Roadmap
 
 
@@ -34,6 +34,7 @@ class Document(OwnedModel):
     class Kind(models.TextChoices):
         ORDER_PAIRS = "order_pairs", "Приказ о закреплении пар и групп"
         ORDER_ROADMAP = "order_roadmap", "Приказ об утверждении дорожной карты"
+        DESTRUCTION_ACT = "destruction_act", "Акт об уничтожении персональных данных"
 
     class Status(models.TextChoices):
         DRAFT = "draft", "черновик"
@@ -54,6 +55,14 @@ class Document(OwnedModel):
         blank=True,
         related_name="documents",
         verbose_name="дорожная карта",
+    )
+    destruction = models.OneToOneField(
+        Destruction,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="act",
+        verbose_name="уничтожение данных",
     )
     created_by = models.ForeignKey(
         Membership, on_delete=models.PROTECT, related_name="+", verbose_name="подготовил"

@@ -18,10 +18,6 @@ def can_add_document(me):
     return me.role == Role.CURATOR and not me.organization.is_above
 
 
-def can_print_consents(me):
-    return me.role == Role.CURATOR and not me.organization.is_above
-
-
 def can_edit_draft(me, document):
     return me.role == Role.CURATOR and _own(me, document)
 

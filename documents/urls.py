@@ -1,15 +1,13 @@
 from django.urls import path
 
 from documents.urls_signing import urlpatterns as signing
-from documents.views import acknowledging, consents, papers, roadmap_orders
+from documents.views import acknowledging, papers, roadmap_orders
 
 app_name = "documents"
 urlpatterns = [
     path("", papers.document_list, name="list"),
     path("order-pairs/add/", papers.order_pairs_add, name="order_pairs_add"),
     path("order-roadmap/<int:pk>/add/", roadmap_orders.order_roadmap_add, name="order_roadmap_add"),
-    path("consents/print/", consents.consents_print, name="consents_print"),
-    path("consents/<int:pk>/form/", consents.consent_pdf, name="consent_pdf"),
     path("<int:pk>/", papers.document_detail, name="detail"),
     path("<int:pk>/edit/", papers.document_edit, name="edit"),
     path("<int:pk>/send/", papers.document_send, name="send"),

@@ -3,7 +3,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from organizations.models import OwnedModel, OwnedQuerySet
-from people.models import Person
+from people.models import MentoringForm, MentoringKind, Person
 
 
 class PairQuerySet(OwnedQuerySet):
@@ -27,33 +27,20 @@ class PairQuerySet(OwnedQuerySet):
 class Pair(OwnedModel):
     """A mentor with one mentee or a group, from the proposal to the end."""
 
-    class Form(models.TextChoices):
-        PEDAGOGUE_PEDAGOGUE = "pedagogue_pedagogue", "педагог – педагог"
-        TEACHER_TEACHER = "teacher_teacher", "учитель – учитель"
-        HEAD_PEDAGOGUE = "head_pedagogue", "руководитель – педагог"
-        STUDENT_STUDENT = "student_student", "ученик – ученик"
-        COLLEGE_STUDENT_PUPIL = "college_student_pupil", "студент – ученик"
-        EMPLOYER_PUPIL = "employer_pupil", "работодатель – ученик"
-        EMPLOYER_STUDENT = "employer_student", "работодатель – студент"
-        PARTNER_PEDAGOGUE = "partner_pedagogue", "социальный партнёр – педагог"
-
-    class Kind(models.TextChoices):
-        TRADITIONAL = "traditional", "традиционное"
-        GROUP = "group", "групповое"
-        VIRTUAL = "virtual", "дистанционное"
-        SHORT_TERM = "short_term", "краткосрочное"
-        REVERSE = "reverse", "реверсивное"
-        SITUATIONAL = "situational", "ситуационное"
-        SPEED = "speed", "скоростное"
-        PEER = "peer", "партнёрское (равный – равному)"
-        TEAM = "team", "командное"
+    Form, Kind = MentoringForm, MentoringKind
 
     class Status(models.TextChoices):
         PROPOSED = "proposed", "предложена"
         READY = "ready", "готова к приказу"
         ORDERED = "ordered", "в проекте приказа"
         ACTIVE = "active", "действует"
+        PAUSED = "paused", "приостановлена"
         ENDED = "ended", "завершена"
+
+    class Pausing(models.TextChoices):
+        WITHDRAWN = "withdrawn", "согласие отозвано"
+        LEFT = "left", "участник выбыл"
+        AWAY = "away", "участник временно отсутствует"
 
     mentor = models.ForeignKey(
         Person, on_delete=models.PROTECT, related_name="pairs_as_mentor", verbose_name="наставник"
@@ -64,6 +51,8 @@ class Pair(OwnedModel):
     kind = models.CharField("вид наставничества", max_length=16, choices=Kind, default=Kind.TRADITIONAL)
     theme = models.CharField("тема программы", max_length=300, blank=True)
     status = models.CharField("состояние", max_length=10, choices=Status, default=Status.PROPOSED)
+    paused_on = models.DateField("приостановлена", null=True, blank=True)
+    paused_for = models.CharField("почему приостановлена", max_length=10, choices=Pausing, blank=True)
     starts_on = models.DateField("с")
     ends_on = models.DateField("по")
 
@@ -78,6 +67,12 @@ class Pair(OwnedModel):
                 condition=Q(ends_on__gt=F("starts_on")),
                 name="pair_ends_after_start",
                 violation_error_message="Окончание должно быть позже начала.",
+            ),
+            models.CheckConstraint(
+                condition=Q(status="paused", paused_on__isnull=False) & ~Q(paused_for="")
+                | ~Q(status="paused") & Q(paused_on__isnull=True, paused_for=""),
+                name="pair_paused_with_reason",
+                violation_error_message="У приостановленной пары есть и день, и причина.",
             ),
         ]
 

@@ -8,3 +8,4 @@ class PeopleConfig(AppConfig):
     def ready(self):
         """Tell the roadmap and the desk what this room knows."""
         from people import progress, todo  # noqa: F401, PLC0415  (models are loaded only now)
+        from people.services import printing  # noqa: F401, PLC0415

@@ -4,8 +4,8 @@ from django import forms
 from django.db.models import Exists, OuterRef
 
 from common.russian import normalise_search
-from people.models import Consent, MenteeEntry, MentorEntry, Person, in_key
-from people.pairings import form_choices, open_members
+from people.models import Consent, MenteeEntry, MentorEntry, MentoringForm, Person, in_key
+from people.pairings import open_members
 
 
 class ListFilter(forms.Form):
@@ -101,7 +101,7 @@ class MenteeFilter(BankFilter):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["form"].choices = [("", "Любая"), *form_choices()]
+        self.fields["form"].choices = [("", "Любая"), *MentoringForm.choices]
 
     def narrow(self, entries):
         entries = self.narrow_consents(self.by_words(entries), Consent.Kind.MENTEE_DUTY)

@@ -16,10 +16,6 @@ def open_members():
     return members().filter(left_on__isnull=True).exclude(pair__status="ended")
 
 
-def form_choices():
-    return Person._meta.get_field("pairs_as_mentor").related_model.Form.choices
-
-
 def pairs_of(person):
     """All pairs of one person on either side, the latest first, in one query."""
     return (

@@ -75,9 +75,13 @@ def mentor_rows(entries):
 
 
 def open_consents(persons):
-    return {
-        (paper.person_id, paper.kind): paper for paper in Consent.objects.open().filter(person__in=persons)
-    }
+    """{(person id, kind): consent}: the signed one, else the one that waits for its signature."""
+    papers = Consent.objects.open().filter(person__in=persons).order_by("signed_on")
+    found = {}
+    for paper in papers:
+        if not found.get((paper.person_id, paper.kind)) or paper.signed_on:
+            found[paper.person_id, paper.kind] = paper
+    return found
 
 
 def lacking_consents(row, duty_words):

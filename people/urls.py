@@ -1,6 +1,6 @@
 from django.urls import path
 
-from people.views import banks, competences, consents, imports, persons
+from people.views import banks, competences, consents, imports, persons, printing
 
 app_name = "people"
 urlpatterns = [
@@ -30,6 +30,8 @@ urlpatterns = [
     path("competences/fill/", competences.competence_fill, name="competence_fill"),
     path("competences/<int:pk>/", competences.competence_edit, name="competence_edit"),
     path("consents/", consents.consent_list, name="consents"),
+    path("consents/print/", printing.consents_print, name="consents_print"),
+    path("consents/<int:pk>/form/", printing.consent_pdf, name="consent_pdf"),
     path("consents/sign/", consents.consents_sign, name="consents_sign"),
     path("consents/<int:pk>/", consents.consent_detail, name="consent"),
     path("consents/<int:pk>/sign/", consents.consent_sign, name="consent_sign"),

@@ -105,9 +105,9 @@ DOORS = {
     ),
     "person to the mentees": ("people:mentees_add", "", lambda mine, r: {"person": [mentor(r)]}),
     "person to the mentors": ("people:mentors_add", "", lambda mine, r: {"person": [r["person"].pk]}),
-    "person to print": ("documents:consents_print", "", lambda mine, r: {"person": [r["person"].pk]}),
+    "person to print": ("people:consents_print", "", lambda mine, r: {"person": [r["person"].pk]}),
     "need to print": (
-        "documents:consents_print", "", lambda mine, r: {"need": [f"{r['person'].pk}:mentee_duty"]}
+        "people:consents_print", "", lambda mine, r: {"need": [f"{r['person'].pk}:mentee_duty"]}
     ),
     "person to sign": ("people:consents_sign", "", lambda mine, r: {"person": [r["person"].pk]}),
     "need to sign": (
@@ -198,7 +198,7 @@ def test_odd_ids_in_a_body_are_no_rows_and_no_error(stage, odd):
     bodies = {
         reverse("people:mentors_add"): {"person": odd},
         reverse("people:consents_sign"): {"need": f"{odd}:mentee_duty"},
-        reverse("documents:consents_print"): {"person": odd},
+        reverse("people:consents_print"): {"person": odd},
         reverse("documents:acknowledge_paper", args=[stage.rows["mine"]["paper"].pk]): {"row": odd},
         reverse("organizations:slips"): {"members": odd},
     }

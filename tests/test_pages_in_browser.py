@@ -28,7 +28,7 @@ ACCOUNTS = [
 FILES = {
     "roadmap:evidence_file",
     *("jobs:result", "roadmap:print", "people:import_bad", "people:mentees_table", "people:mentors_table"),
-    *("people:consent_scan", "documents:pdf", "documents:file", "documents:consent_pdf"),
+    *("people:consent_scan", "documents:pdf", "documents:file", "people:consent_pdf"),
     "documents:acknowledgement_sheet",
     *("roadmap:timeline_print", "roadmap:docx"),
 }

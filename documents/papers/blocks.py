@@ -34,12 +34,6 @@ def head_signature(organization):
     }
 
 
-def head_declined(organization, case):
-    """(position, surname with initials) of the head as an addressee: "Директору", "Ковалёвой М.С."."""
-    post = upper_first(decline_phrase(organization.head_title, case))
-    return post, decline_surname_initials(organization.head_name, case, organization.head_name_forms)
-
-
 def person_in(person, case):
     """ "учителя математики Лебедеву Ольгу Николаевну": position and name in one case, overrides used."""
     name = decline_name(person.name, case, person.name_forms)

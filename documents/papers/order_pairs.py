@@ -2,9 +2,9 @@
 
 import datetime as dt
 
+from common.legal import cited
 from common.russian import Case, counted, date_words, school_year_words
 from documents.content import BLANK_REFERENCE
-from documents.legal import cited
 from documents.papers.blocks import head_signature, letterhead, line_with_initials, nominative_line, person_in
 from documents.papers.items import numbered, sentence
 from people.models import Person

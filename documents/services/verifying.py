@@ -76,8 +76,8 @@ def describe_document(document):
 
 
 def find_consent_form(code):
-    consent = Consent.objects.filter(code=code).select_related("organization").first()
-    return consent and ConsentForm(consent.organization.short_name, consent.text_version)
+    consent = Consent.objects.filter(code=code).select_related("organization", "text").first()
+    return consent and ConsentForm(consent.organization.short_name, str(consent.text.number))
 
 
 def certificate_of(document):

@@ -13,10 +13,10 @@ from django.core.files.storage import default_storage
 from django.db import connection
 from pypdf import PdfReader
 
-from documents.services.printing import print_forms
 from jobs.models import Job
 from people.consents import Need
 from people.models import Consent
+from people.services.printing import print_forms
 from people.tests.factories import PersonFactory
 
 PEOPLE = 80

@@ -4,16 +4,15 @@ import datetime as dt
 
 import pytest
 
+from common.legal import cited
 from common.russian import Case
-from documents.legal import cited
-from documents.papers import consents, order_pairs
-from documents.papers.blocks import head_declined, name_lines, person_in
-from organizations.tests.factories import OrganizationFactory
+from documents.papers import order_pairs
+from documents.papers.blocks import name_lines, person_in
 from pairs.models import Pair, PairMember
 from pairs.queries import rows_of
 from pairs.tests.factories import PairFactory
-from people.models import Consent, Person
-from people.tests.factories import ConsentFactory, PersonFactory
+from people.models import Person
+from people.tests.factories import PersonFactory
 
 
 def text_of(content):
@@ -133,47 +132,3 @@ def test_act_is_cited_only_while_in_force():
     assert cited("labour_code_351_8", dt.date(2025, 2, 28)) == ""
     with pytest.raises(KeyError):
         cited("labour_code_358_1", dt.date(2026, 1, 1))
-
-
-@pytest.mark.parametrize(
-    ("kind", "gender", "words"),
-    [
-        (
-            Consent.Kind.PROCESSING,
-            "male",
-            ["зарегистрированный", "муниципальному бюджетному", "ОГРН 1024300000000"],
-        ),
-        (Consent.Kind.PROCESSING, "female", ["зарегистрированная", "не влечет"]),
-        (Consent.Kind.MENTOR_DUTY, "male", ["351.8", "ознакомлен.", "за три рабочих дня"]),
-        (Consent.Kind.MENTOR_DUTY, "female", ["ознакомлена."]),
-        (Consent.Kind.MENTEE_DUTY, "female", ["в качестве наставляемого", "ознакомлена."]),
-    ],
-)
-def test_consent_speaks_to_the_person(db, kind, gender, words):
-    organization = OrganizationFactory(ogrn="1024300000000", address="г. Киров, ул. Школьная, д. 4")
-    names = ("Гриценко", "Артём", "Павлович") if gender == "male" else ("Лебедева", "Ольга", "Николаевна")
-    last, first, patronymic = names
-    person = PersonFactory(
-        organization=organization, last_name=last, first_name=first, patronymic=patronymic, gender=gender
-    )
-
-    content = consents.build(ConsentFactory(person=person, kind=kind))
-
-    text = " ".join(paragraph["text"] for paragraph in content["paragraphs"]) + content["closing"]
-    assert all(word in text for word in words)
-    assert "{" not in text
-    assert content["verification"]["code"] in content["verification"]["url"]
-
-
-def test_duty_consent_is_addressed_to_the_head_by_the_writer(school):
-    school.head_title = "заведующий"
-    person = PersonFactory(
-        organization=school, last_name="Бегун-Петрова", first_name="Алёна", patronymic="Юрьевна"
-    )
-
-    lines = consents.addressee(person, school)
-
-    assert lines[0] == f"Заведующему {school.short_name}"
-    assert lines[1] == "Ковалёвой\u00a0М.С."
-    assert lines[3:] == ["учителя математики", "Бегун-Петровой Алёны Юрьевны"]
-    assert head_declined(school, Case.GENITIVE)[0] == "Заведующего"

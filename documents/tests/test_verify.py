@@ -121,7 +121,7 @@ def test_consent_code_shows_the_form_and_no_name(client, db):
     page = client.get(reverse("verify", args=[consent.code])).content.decode()
 
     assert "Бланк согласия" in page
-    assert "2026-09" in page
+    assert "Версия текста</dt><dd>1<" in page
     assert consent.person.last_name not in page
 
 

@@ -4,7 +4,6 @@ from pypdf import PdfReader
 
 from documents.models import Document
 from documents.services.drafts import draft_order_pairs
-from documents.services.printing import print_forms
 from documents.tests.factories import DocumentFactory
 from jobs.models import Job
 from jobs.work import run
@@ -12,6 +11,7 @@ from pairs.models import Pair
 from pairs.tests.factories import PairFactory
 from people.consents import Need
 from people.models import Consent
+from people.services.printing import print_forms
 from people.tests.factories import MentorEntryFactory, PersonFactory
 
 
@@ -76,8 +76,8 @@ def test_consents_of_the_banks_become_one_file(client, curator):
     ).person
     client.force_login(curator.user)
 
-    shown = client.get(reverse("documents:consents_print")).content.decode()
-    response = client.post(reverse("documents:consents_print"))
+    shown = client.get(reverse("people:consents_print")).content.decode()
+    response = client.post(reverse("people:consents_print"))
     job = Job.objects.get()
     run(job.pk)
 
@@ -104,7 +104,7 @@ def test_printing_twice_makes_no_second_form(curator):
 def test_nothing_to_print_is_said_in_words(client, curator):
     client.force_login(curator.user)
 
-    page = client.post(reverse("documents:consents_print")).content.decode()
+    page = client.post(reverse("people:consents_print")).content.decode()
 
     assert "Печатать нечего" in page
     assert not Job.objects.exists()

@@ -1,9 +1,9 @@
 """Consents on their way: printed, signed, some not returned."""
 
-from documents.services.printing import print_forms
 from people.consents import needs_of
 from people.models import Consent
 from people.services import print_consents, sign_consents
+from people.services.printing import print_forms
 
 
 def print_all(cast):

@@ -14,7 +14,7 @@ FIELDS = [
     *("last_name", "first_name", "patronymic", "gender", "position", "subject"),
     *("experience_years", "category", "education", "phone", "email", "birth_date"),
 ]
-EMPTY = {"name_forms": "{}", "position_forms": "{}"}
+EMPTY = {"name_forms": "{}", "position_forms": "{}", "awards": "", "workplace": ""}
 
 
 @transaction.atomic

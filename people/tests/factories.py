@@ -4,6 +4,7 @@ import factory
 
 from organizations.tests.factories import OrganizationFactory
 from people.models import Consent, MenteeEntry, MentorEntry, Person
+from people.texts import ensure_texts
 
 
 class PersonFactory(factory.django.DjangoModelFactory):
@@ -44,6 +45,11 @@ class MentorEntryFactory(factory.django.DjangoModelFactory):
     capacity = 3
 
 
+def text_of(organization, kind):
+    """The current text of an institution for adults."""
+    return ensure_texts(organization)[kind, False]
+
+
 class ConsentFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = Consent
@@ -51,6 +57,6 @@ class ConsentFactory(factory.django.DjangoModelFactory):
     person = factory.SubFactory(PersonFactory)
     organization = factory.SelfAttribute("person.organization")
     kind = Consent.Kind.PROCESSING
-    text_version = "2026-09"
+    text = factory.LazyAttribute(lambda new: text_of(new.organization, new.kind))
     printed_on = dt.date(2026, 9, 1)
     signed_on = dt.date(2026, 9, 2)

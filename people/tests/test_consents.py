@@ -75,7 +75,7 @@ def test_signature_is_recorded_with_its_scan(curator, printed):
         ({}, dt.date(2099, 1, 1), "в будущем"),
         ({}, dt.date(2026, 8, 31), "подписать его раньше нельзя"),
         ({"signed_on": dt.date(2026, 9, 2)}, dt.date(2026, 9, 3), "уже подписано"),
-        ({"withdrawn_on": dt.date(2026, 9, 2)}, dt.date(2026, 9, 3), "отозвано"),
+        ({"ended_on": dt.date(2026, 9, 2), "ending": "withdrawn"}, dt.date(2026, 9, 3), "отозвано"),
     ],
 )
 def test_impossible_signature_changes_nothing(curator, printed, state, on, message):

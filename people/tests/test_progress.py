@@ -30,7 +30,12 @@ def test_missing_is_named_with_the_page_that_mends_it(school):
 
 
 def test_only_a_signed_consent_that_is_not_withdrawn_counts(school):
-    for fields in ({"signed_on": None}, {"withdrawn_on": dt.date(2026, 10, 1)}, {"kind": "mentee_duty"}, {}):
+    for fields in (
+        {"signed_on": None},
+        {"ended_on": dt.date(2026, 10, 1), "ending": "withdrawn"},
+        {"kind": "mentee_duty"},
+        {},
+    ):
         ConsentFactory(person=MenteeEntryFactory(person__organization=school).person, **fields)
 
     found = count(RoadmapFactory(organization=school), ["mentee_bank"])["mentee_bank"]

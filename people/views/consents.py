@@ -93,11 +93,11 @@ def consents_sign(request):
 
 
 def sign_needs(needs, data, me):
-    if absent := [str(need.person) for need in needs if need.consent is None and "need" in data]:
+    if absent := [str(need.person) for need in needs if need.asked is None and "need" in data]:
         names = ", ".join(dict.fromkeys(absent))
         raise ValidationError(f"Бланк ещё не напечатан: {names}. Сначала напечатайте согласие.")
     on = BulkDateForm(data).date_or(me.organization.today)
-    return sign_consents([need.consent for need in needs if need.consent], on=on, by=me)
+    return sign_consents([need.asked for need in needs if need.asked], on=on, by=me)
 
 
 @require_safe

@@ -44,11 +44,22 @@ def with_states(persons):
         mentee=FilteredRelation("mentee_entries", condition=Q(mentee_entries__left_on=None)),
         mentor=FilteredRelation("mentor_entries", condition=Q(mentor_entries__left_on=None)),
         paper=FilteredRelation(
-            "consents", condition=Q(consents__kind=Consent.Kind.PROCESSING, consents__withdrawn_on=None)
+            "consents",
+            condition=Q(
+                consents__kind=Consent.Kind.PROCESSING,
+                consents__ended_on=None,
+                consents__signed_on__isnull=False,
+            ),
+        ),
+        blank=FilteredRelation(
+            "consents",
+            condition=Q(
+                consents__kind=Consent.Kind.PROCESSING, consents__ended_on=None, consents__signed_on=None
+            ),
         ),
         is_mentee=F("mentee__pk"),
         is_mentor=F("mentor__pk"),
-        printed_on=F("paper__printed_on"),
+        printed_on=F("blank__printed_on"),
         signed_on=F("paper__signed_on"),
     )
 

@@ -5,9 +5,9 @@ from django.db import transaction
 
 from common.pdf import join_pdfs
 from common.pdf_pool import render_many
-from documents.papers import consents
 from jobs.registry import handler
 from jobs.services import enqueue, progress
+from people.consent_paper import content_of
 from people.consents import chosen_needs, needs_of
 from people.models import Consent
 from people.services.consents import print_consents
@@ -35,9 +35,13 @@ def print_forms(wanted, *, by):
 def consents_pdf(job):
     """All forms of the batch in one file, person after person."""
     rows = Consent.objects.filter(organization=job.organization_id, pk__in=job.payload["consents"])
-    rows = list(rows.select_related("person", "organization").order_by("person__search", "pk"))
+    rows = list(
+        rows.select_related("person", "organization", "text", "representative").order_by(
+            "person__search", "pk"
+        )
+    )
     parts = []
-    for pdf in render_many("papers/consent.html", map(consents.build, rows)):
+    for pdf in render_many("papers/consent.html", map(content_of, rows)):
         parts.append(pdf)
         if len(parts) % 5 == 0 or len(parts) == len(rows):
             progress(job, len(parts), len(rows))
