@@ -10,6 +10,36 @@ from organizations.models import Role
 from organizations.tests.factories import MembershipFactory, OrganizationFactory
 from people.tests.factories import PersonFactory
 
+DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
+
+
+def pytest_addoption(parser):
+    parser.addoption(
+        "--only-with-database",
+        action="store_true",
+        help="leave out tests that cannot reach the database: another engine changes nothing for them",
+    )
+
+
+def pytest_collection_modifyitems(config, items):
+    """The long ones first, so that no worker is left alone with them at the end."""
+    items.sort(key=lambda item: item.get_closest_marker("browser") is None)
+    if config.getoption("only_with_database"):
+        left_out = [item for item in items if not reaches_database(item)]
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if reaches_database(item)]
+
+
+def reaches_database(item):
+    """Whether pytest-django lets the test near the database: by its mark, a fixture, or a fixture that unblocks it."""
+    if item.get_closest_marker("django_db") or DATABASE_FIXTURES & set(item.fixturenames):
+        return True
+    found = (fixture for group in item._fixtureinfo.name2fixturedefs.values() for fixture in group)
+    return any(
+        "django_db_blocker" in fixture.argnames and not fixture.func.__module__.startswith("pytest_django")
+        for fixture in found
+    )
+
 
 @pytest.fixture
 def school(db):

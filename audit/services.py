@@ -4,10 +4,12 @@ import secrets
 import time
 
 from django.db import transaction
+from django.db.models import Exists
+from django.utils import timezone
 
 from audit.chain import details_hash, entry_hash
-from audit.models import ChainHead, Entry
-from organizations.models import Organization
+from audit.models import ChainHead, Entry, Sight
+from organizations.models import Membership, Organization
 
 
 def record(action, subject, *, by, **details):
@@ -48,3 +50,26 @@ def save_form(form, action, *, by):
     form.save_m2m()
     record(action, row, by=by, fields=form.changed_data)
     return row
+
+
+def note_sight(subject, *, by):
+    """Remember that somebody opened a row of personal data: once a day for each reader, never for the own card.
+
+    The one thing a page writes when it is only read (152-ФЗ ст. 14; PDN-8). What belongs to a person says so by its
+    `membership_id`. Usually one query: it is written at the first look of the day only.
+    """
+    looked = {"subject_type": subject._meta.label_lower, "subject_id": subject.pk, "user_id": by.user_id}
+    looked["day"] = by.organization.today
+    owner = Membership.objects.filter(pk=getattr(subject, "membership_id", None), user=by.user_id)
+    known = Membership.objects.filter(pk=by.pk).values_list(
+        Exists(Sight.objects.filter(**looked)), Exists(owner)
+    )
+    if not any(known.get()):
+        row = Sight(organization_id=subject.organization_id, **looked)
+        Sight.objects.bulk_create([row], ignore_conflicts=True)  # two windows at once leave one row
+
+
+def erase_details(entries):
+    """Destroy what entries say besides who, when and what; the chain still verifies (PAP-7). How many there were."""
+    ids = [entry.pk for entry in entries]
+    return Entry.objects.filter(pk__in=ids).update(details={}, salt="", erased_at=timezone.now())

@@ -1,4 +1,6 @@
-"""How big a table may be, and the sentences for those that cannot be read."""
+"""How big a table may be, the sentences for those that cannot be read, and the guard against formulas."""
+
+import re
 
 MAX_CELLS_DOWN = 20_000
 MAX_CELLS_ACROSS = 200
@@ -39,3 +41,18 @@ def too_far(row, column):
 
 def is_far(row, column):
     return row >= MAX_CELLS_DOWN or column >= MAX_CELLS_ACROSS
+
+
+# A cell that a spreadsheet would compute (UPL-8). One apostrophe stops it; a cell that has one already gets one more,
+# so that what was written is read back to the letter.
+COMPUTED = re.compile(r"[\s']*[=+\-@＝＋－＠]")
+
+
+def guarded(text):
+    """A cell of a CSV that no spreadsheet takes for a formula."""
+    return f"'{text}" if COMPUTED.match(text) else text
+
+
+def unguarded(text):
+    """The cell as it was before `guarded`."""
+    return text[1:] if text[:1] == "'" and COMPUTED.match(text) else text

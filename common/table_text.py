@@ -6,7 +6,15 @@ import re
 from html.parser import HTMLParser
 from itertools import islice
 
-from common.table_limits import MAX_CELLS_ACROSS, MAX_CELLS_DOWN, NOT_TABLE, SAVE_AS, TableError, too_far
+from common.table_limits import (
+    MAX_CELLS_ACROSS,
+    MAX_CELLS_DOWN,
+    NOT_TABLE,
+    SAVE_AS,
+    TableError,
+    too_far,
+    unguarded,
+)
 
 BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 CODE_PAGES = ["cp1251", "koi8_r", "cp866"]
@@ -62,7 +70,7 @@ def read_csv(text):
                 raise TableError(too_far(0, len(row) - 1))
             if any(cell.count("\n") > 30 for cell in row):
                 raise csv.Error("a quote swallowed the rows")
-            yield row
+            yield [unguarded(cell) for cell in row]
     except csv.Error as error:
         raise TableError(f"В файле не закрыта кавычка или ячейка слишком длинная. {SAVE_AS}") from error
 

@@ -1,15 +1,17 @@
-"""Tables that leave the house: XLSX in which no cell is ever a formula."""
+"""Tables that leave the house: XLSX in which no cell is ever a formula, CSV in which none becomes one."""
 
+import csv
 import io
 import re
 
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Alignment, Font
-from openpyxl.utils import get_column_letter
+import xlsxwriter
 
+from common.table_limits import guarded
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # What neither XML nor a spreadsheet takes: one such letter in a name would kill the whole export.
-FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+BREAKS = re.compile(r"\r\n?")
 TITLE_FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
 CELL_MAX = 32_767
 NARROWEST, WIDEST = 8, 60
@@ -23,12 +25,23 @@ def write_xlsx(title, header, rows) -> bytes:
 
 def write_xlsx_sheets(sheets) -> bytes:
     """A workbook of several sheets, each given as (title, header, rows)."""
-    book = Workbook(write_only=True)
-    for title, header, rows in sheets:
-        _write_sheet(book.create_sheet(sheet_title(title)), header, list(rows))
     buffer = io.BytesIO()
-    book.save(buffer)
+    book = xlsxwriter.Workbook(buffer, {"in_memory": True})
+    heading = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "num_format": "@"})
+    text = book.add_format({"num_format": "@", "valign": "top"})
+    for title, header, rows in sheets:
+        _write_sheet(book.add_worksheet(sheet_title(title)), header, list(rows), heading, text)
+    book.close()
     return buffer.getvalue()
+
+
+def write_csv(header, rows) -> bytes:
+    """The table as Excel of a Russian office opens it: UTF-8 with a mark, semicolons, no cell that it would compute."""
+    buffer = io.StringIO(newline="")
+    writer = csv.writer(buffer, delimiter=";")
+    writer.writerow([guarded(as_text(cell)) for cell in header])
+    writer.writerows([guarded(as_text(cell)) if cell else as_text(cell) for cell in row] for row in rows)
+    return buffer.getvalue().encode("utf-8-sig")
 
 
 def sheet_title(title):
@@ -37,25 +50,26 @@ def sheet_title(title):
 
 
 def as_text(value):
-    return "" if value is None else FORBIDDEN.sub("", str(value))[:CELL_MAX]
+    """A cell as text: no control characters, one kind of line break."""
+    if value is None:
+        return ""
+    text = value if type(value) is str else str(value)
+    if text.isprintable():  # the quick way for nearly every cell; a lone surrogate is not printable
+        return text[:CELL_MAX]
+    return BREAKS.sub("\n", FORBIDDEN.sub("", text)).replace("\t", " ")[:CELL_MAX]
 
 
-def _write_sheet(sheet, header, rows):
-    sheet.freeze_panes = "A2"
-    for index, width in enumerate(_widths(header, rows), 1):
-        sheet.column_dimensions[get_column_letter(index)].width = width
-    sheet.append([_text_cell(sheet, cell, heading=True) for cell in header])
-    for row in rows:
-        sheet.append([_text_cell(sheet, cell) for cell in row])
-
-
-def _text_cell(sheet, value, *, heading=False):
-    cell = WriteOnlyCell(sheet)
-    cell._value = as_text(value)  # the setter would make a formula of a leading "="
-    cell.data_type, cell.number_format = "s", "@"
-    if heading:
-        cell.font, cell.alignment = Font(bold=True), Alignment(wrap_text=True, vertical="top")
-    return cell
+def _write_sheet(sheet, header, rows, heading, text):
+    sheet.freeze_panes(1, 0)
+    for index, width in enumerate(_widths(header, rows)):
+        sheet.set_column(index, index, width, text)
+    write = sheet.write_string
+    for column, cell in enumerate(header):
+        write(0, column, as_text(cell), heading)
+    for number, row in enumerate(rows, 1):
+        for column, cell in enumerate(row):
+            if cell not in ("", None):
+                write(number, column, as_text(cell), text)
 
 
 def _widths(header, rows):

@@ -13,6 +13,7 @@ from desk.models import Reminder
 from desk.todo import Task, tasks_for
 from jobs.daily import daily
 from organizations.models import Membership
+from organizations.processing import worked_with
 
 WEEK = 7
 
@@ -66,7 +67,7 @@ def _people(organization):
     """Open memberships that want reminders, a list a person; they share one organization and what it has read."""
     rows = Membership.objects.open().filter(organization=organization, gets_reminders=True)
     people = {}
-    for me in rows.select_related("user").order_by("pk"):
+    for me in worked_with(rows).select_related("user").order_by("pk"):
         me.organization = organization
         people.setdefault(me.user_id, []).append(me)
     return list(people.values())

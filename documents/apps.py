@@ -7,4 +7,4 @@ class DocumentsConfig(AppConfig):
 
     def ready(self):
         """Tell the roadmap, the desk and the jobs what this room knows."""
-        from documents import jobs, progress, todo  # noqa: F401, PLC0415  (models are loaded only now)
+        from documents import erasing, extract, jobs, progress, todo  # noqa: F401, PLC0415  (models are loaded only now)

@@ -120,10 +120,10 @@ class Document(OwnedModel):
 
     @property
     def file_name(self):
-        """A name that a clerk would give: "Приказ 12-од от 02.10.2026.pdf"."""
+        """A name that a clerk would give: "Приказ 12-од от 02.10.2026.pdf", "Акт 3 от 02.10.2026.pdf"."""
         if not self.number:
             return f"{self.get_kind_display()} (проект).pdf"
-        return f"Приказ {self.number.replace('/', '-')} от {self.dated:%d.%m.%Y}.pdf"
+        return f"{self.get_kind_display().split()[0]} {self.number.replace('/', '-')} от {self.dated:%d.%m.%Y}.pdf"
 
 
 class FrozenFileQuerySet(OwnedQuerySet):

@@ -60,6 +60,11 @@ def can_continue_numbers(me, organization):
     return me.role == Role.CURATOR and me.organization_id == organization.pk
 
 
+def can_confirm_destruction(me, destruction):
+    """Somebody who answers for the institution or its system; that it is not the one who proposed, the service asks."""
+    return me.role in {Role.HEAD, Role.ADMINISTRATOR} and _own(me, destruction)
+
+
 def can_record_acknowledgement(me, document):
     """A signature put by hand on the printed sheet is written down by the curator."""
     return me.role == Role.CURATOR and _own(me, document)

@@ -5,14 +5,14 @@ from django.urls import reverse
 from documents.models import Document
 from documents.queries import acknowledgements_of, papers_of
 from pairs.models import Pair
-from pairs.queries import open_rows
+from pairs.progress import running_rows
 from roadmap.progress import Missing, Progress, counter
 
 
 @counter("order_pairs", "Пары в подписанном приказе")
 def pairs_in_orders(roadmap):
-    """Open pairs that a signed order names; what is missing says where the order is."""
-    pairs = [row.pair for row in open_rows(roadmap.organization)]
+    """Running pairs that a signed order names; what is missing says where the order is."""
+    pairs = [row.pair for row in running_rows(roadmap.organization)]
     papers = [paper for paper in papers_of(roadmap.organization) if paper.kind == Document.Kind.ORDER_PAIRS]
     waiting = [paper for paper in papers if paper.status != Document.Status.SIGNED]
     missing = [

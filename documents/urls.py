@@ -1,7 +1,7 @@
 from django.urls import path
 
 from documents.urls_signing import urlpatterns as signing
-from documents.views import acknowledging, papers, roadmap_orders
+from documents.views import acknowledging, destruction, papers, roadmap_orders
 
 app_name = "documents"
 urlpatterns = [
@@ -19,5 +19,7 @@ urlpatterns = [
         "<int:pk>/acknowledgement-sheet/", acknowledging.acknowledgement_sheet, name="acknowledgement_sheet"
     ),
     path("<int:pk>/remind/", acknowledging.document_remind, name="remind"),
+    path("destruction/<int:pk>/", destruction.destruction_confirm, name="destruction_confirm"),
+    path("destruction/<int:pk>/code/", destruction.destruction_code, name="destruction_code"),
     *signing,
 ]

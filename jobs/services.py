@@ -107,3 +107,10 @@ def retry(job, *, by):
     )
     transaction.on_commit(lambda: dispatch(job.pk))
     return job
+
+
+def begin_again(job_pks):
+    """Work that goes on with data that must not be used any more begins anew: the stale attempt can write nothing."""
+    running = Job.objects.filter(pk__in=job_pks, status=Job.Status.RUNNING)
+    running.update(status=Job.Status.WAITING, lease_until=None, run_after=timezone.now())
+    transaction.on_commit(lambda: [dispatch(pk) for pk in job_pks])

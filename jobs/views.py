@@ -2,12 +2,14 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_POST, require_safe
 
+from audit.services import note_sight
 from common.pages import deed, file_response, require
 from jobs.models import Job
 from jobs.permissions import can_retry_job
 from jobs.services import retry
 
 TYPES = {
+    "csv": "text/csv; charset=utf-8",
     "pdf": "application/pdf",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
@@ -25,6 +27,7 @@ def job_result(request, pk):
     job = get_object_or_404(Job.objects.visible_to(request.membership), pk=pk)
     if not job.result:
         raise Http404
+    note_sight(job, by=request.membership)
     with job.result.open() as file:
         data = file.read()
     content_type = TYPES.get(job.result_name.rsplit(".", 1)[-1], "application/octet-stream")

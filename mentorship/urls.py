@@ -2,6 +2,8 @@
 
 from django.urls import include, path
 
+from mentorship.back_office.admin import site
+
 urlpatterns = [
     path("", include("desk.urls")),
     path("accounts/", include("accounts.urls")),
@@ -10,8 +12,10 @@ urlpatterns = [
     path("jobs/", include("jobs.urls")),
     path("roadmap/", include("roadmap.urls")),
     path("people/", include("people.urls")),
+    path("c/", include("people.personal_urls")),
     path("pairs/", include("pairs.urls")),
     path("documents/", include("documents.urls")),
+    path("admin/", site.urls),
     path("", include("documents.public_urls")),
     path("", include("roadmap.public_urls")),
 ]

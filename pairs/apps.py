@@ -7,4 +7,4 @@ class PairsConfig(AppConfig):
 
     def ready(self):
         """Tell the roadmap and the desk what this room knows."""
-        from pairs import progress, todo  # noqa: F401, PLC0415  (models are loaded only now)
+        from pairs import erasing, extract, progress, receivers, todo  # noqa: F401, PLC0415  (models are loaded only now)

@@ -67,3 +67,13 @@ def with_free_places(entries):
 
 def with_position(person):
     return f"{person.full_name}, {person.position}" if person.position else person.full_name
+
+
+class PauseForm(forms.Form):
+    """Since when and why the work of a pair stops; a withdrawn consent pauses pairs by itself."""
+
+    reason = forms.ChoiceField(
+        label="Причина",
+        choices=[(Pair.Pausing.AWAY, Pair.Pausing.AWAY.label), (Pair.Pausing.LEFT, Pair.Pausing.LEFT.label)],
+    )
+    on = forms.DateField(label="С какого дня", widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"))

@@ -17,4 +17,6 @@ def can_edit_pair(me, pair):
 
 
 def is_open_to_change(pair):
-    return pair.status in {Pair.Status.PROPOSED, Pair.Status.READY}
+    """No order names it: a proposal, or one that was paused before an order."""
+    proposals = {Pair.Status.PROPOSED, Pair.Status.READY}
+    return pair.status in proposals or (pair.status == Pair.Status.PAUSED and not pair.documents.exists())

@@ -26,4 +26,11 @@ def pairs_that_wait(me):
     if ready := len(rows) - len(proposed):
         title = f"Пары готовы к приказу: {ready}"
         tasks.append(todo.Task(title, reverse("documents:order_pairs_add"), None, "", [], "Составить приказ"))
+    paused = [row.pair for row in open_rows(me.organization) if row.pair.status == Pair.Status.PAUSED]
+    if paused:
+        title = f"Приостановлены пары: {len(paused)}"
+        names = [f"{pair}: {pair.get_paused_for_display()}" for pair in paused]
+        url = f"{reverse('pairs:list')}?status=paused"
+        detail = "Решите, продолжить их или завершить приказом"
+        tasks.append(todo.Task(title, url, None, detail, names, "Открыть пары"))
     return tasks

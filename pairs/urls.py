@@ -10,5 +10,7 @@ urlpatterns = [
     path("<int:pk>/edit/", views.pair_edit, name="edit"),
     path("<int:pk>/confirm/", views.pair_confirm, name="confirm"),
     path("<int:pk>/back/", views.pair_back, name="back"),
+    path("<int:pk>/pause/", views.pair_pause, name="pause"),
+    path("<int:pk>/resume/", views.pair_resume, name="resume"),
     path("<int:pk>/dissolve/", views.pair_dissolve, name="dissolve"),
 ]

@@ -5,11 +5,19 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from common.pages import deed, form_page, page_of, require
-from pairs.forms import PairForm
+from pairs.forms import PairForm, PauseForm
 from pairs.models import Pair
 from pairs.permissions import can_edit_pair, can_form_pairs, can_see_pairs, is_open_to_change
 from pairs.queries import rows_of, with_people
-from pairs.services import confirm_pair, dissolve_pair, edit_pair, form_pair, return_pair
+from pairs.services import (
+    confirm_pair,
+    dissolve_pair,
+    edit_pair,
+    form_pair,
+    pause_pair,
+    resume_pair,
+    return_pair,
+)
 from people.models import MenteeEntry
 
 BACK = "Пары и группы"
@@ -66,7 +74,15 @@ def pair_detail(request, pk):
     row = rows_of(Pair.objects.visible_to(me).filter(pk=pair.pk))[0]
     open_to_change = can_edit_pair(me, pair) and is_open_to_change(pair)
     papers = pair.documents.visible_to(me)
-    context = {"row": row, "pair": row.pair, "open_to_change": open_to_change, "papers": papers}
+    can_edit = can_edit_pair(me, pair)
+    context = {
+        "row": row,
+        "pair": row.pair,
+        "open_to_change": open_to_change,
+        "papers": papers,
+        "can_pause": can_edit and pair.status not in {Pair.Status.PAUSED, Pair.Status.ENDED},
+        "can_resume": can_edit and pair.status == Pair.Status.PAUSED and not row.lacks,
+    }
     return render(request, "pairs/pair_detail.html", context)
 
 
@@ -110,3 +126,29 @@ def pair_dissolve(request, pk):
     pair = get_object_or_404(Pair.objects.visible_to(me), pk=pk)
     require(can_edit_pair(me, pair))
     return deed(request, lambda: dissolve_pair(pair, by=me), done="Предложение снято.", to="pairs:list")
+
+
+@require_http_methods(["GET", "POST"])
+def pair_pause(request, pk):
+    me = request.membership
+    pair = get_object_or_404(with_people(Pair.objects.visible_to(me)), pk=pk)
+    require(can_edit_pair(me, pair))
+    form = PauseForm(request.POST or None, initial={"on": me.organization.today})
+    return form_page(
+        request,
+        form,
+        lambda: pause_pair(pair, by=me, **form.cleaned_data),
+        title="Приостановить пару",
+        lead=f"{pair}. Пока пара приостановлена, она не считается работающей и не входит в приказы.",
+        done="Пара приостановлена.",
+        back=(pair.get_absolute_url(), str(pair)),
+        button="Приостановить",
+    )
+
+
+@require_POST
+def pair_resume(request, pk):
+    me = request.membership
+    pair = get_object_or_404(with_people(Pair.objects.visible_to(me)), pk=pk)
+    require(can_edit_pair(me, pair))
+    return deed(request, lambda: resume_pair(pair, by=me), done="Пара снова работает.", to=pair)

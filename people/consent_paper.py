@@ -19,7 +19,7 @@ from common.russian import (
     school_year_words,
 )
 from organizations.head import head_declined
-from people.models import ConsentKind, PublishedField
+from people.models import ConsentKind, PublishedField, Representation
 
 DATE_BLANK = "«____» ____________ 20___ г."
 TO_HEAD = {ConsentKind.MENTOR_DUTY, ConsentKind.MENTEE_DUTY}
@@ -27,7 +27,9 @@ TO_HEAD = {ConsentKind.MENTOR_DUTY, ConsentKind.MENTEE_DUTY}
 PLACES = {
     "full_name": "фамилия, имя, отчество",
     "with_position": "ФИО и должность (класс, группа)",
+    "minor": "несовершеннолетнего обучающегося (-ей)",
     "child": "ФИО несовершеннолетнего в родительном падеже",
+    "born": "дата рождения несовершеннолетнего",
     "representative": "ФИО законного представителя",
     "relation": "кем приходится",
     "basis": "документ о полномочиях представителя",
@@ -46,8 +48,13 @@ PLACES = {
     "until": "до какого дня действует",
     "fields_table": "таблица категорий «разрешаю – запрещаю» (отдельной строкой)",
 }
+# Of a paper that a representative signs, and of a consent to distribution.
+MINOR_PLACES = {"minor", "child", "born", "representative", "relation", "basis"}
+DISTRIBUTION_PLACES = {"addresses", "limits", "fields_table", "law_distribution"}
 PLACE = re.compile(r"\{(\w+)\}")
-ITEM = re.compile(r"(\d+\.)\s+([^:]{1,90}:)\s*(.*)")
+BLANK = "_" * 20
+LINE = "_" * 78
+ITEM = re.compile(r"(\d+\.)\s+([^:]{1,100}:)\s*(.*)")
 FIELD_COLUMNS = [
     {"title": "№", "width": 8},
     {"title": "Категория данных", "width": 52},
@@ -97,17 +104,47 @@ def paragraphs(body, facts, consent):
             ready.append({"table": {"columns": FIELD_COLUMNS, "rows": field_rows(consent)}})
             continue
         item = ITEM.fullmatch(line)
-        look = "" if item else "blank" if "____" in line else "flat" if line[0].islower() else ""
+        look = (
+            ""
+            if item
+            else "blank"
+            if "____" in line or line == "{limits}"
+            else "flat"
+            if line[0].islower()
+            else ""
+        )
         number, label, text = item.groups() if item else ("", "", line)
-        ready.append({"number": number, "label": label, "text": filled(text, facts), "look": look})
+        paragraph = {"number": number, "label": label, "text": filled(text, facts), "look": look}
+        if "{limits}" in text:  # written by the person: what stands round it is kept for `answered`
+            paragraph["asks"] = filled(text, facts | {"limits": "{limits}"})
+        ready.append(paragraph)
     return ready
+
+
+def answered(content, *, fields, limits=""):
+    """A consent to distribution as it reads with the person's own answers in it."""
+    ready = []
+    for paragraph in content["paragraphs"]:
+        if "table" in paragraph:
+            table = paragraph["table"] | {"rows": marked_rows(fields)}
+            paragraph = paragraph | {"table": table}
+        elif "asks" in paragraph:
+            said = {"limits": limits or "не установлены."}
+            paragraph = paragraph | {"text": filled(paragraph["asks"], said)}
+        ready.append(paragraph)
+    return content | {"paragraphs": ready}
 
 
 def field_rows(consent):
     """Each category with its mark; on a blank that waits for its signature both places are empty."""
+    return marked_rows(consent.fields if consent.signed_on else None)
+
+
+def marked_rows(fields):
+    """Rows of the table of categories; `fields` None: nobody has answered yet."""
     marks = {None: ["", ""], True: ["да", ""], False: ["", "да"]}
     return [
-        [str(number), field.label, *marks[field in consent.fields if consent.signed_on else None]]
+        [str(number), field.label, *marks[None if fields is None else field in fields]]
         for number, field in enumerate(PublishedField, 1)
     ]
 
@@ -127,7 +164,7 @@ def facts_of(consent):
         "full_name": person.full_name,
         "with_position": ", ".join(filter(None, [person.full_name, lower_first(person.position)])),
         **representative_facts(consent),
-        "contact": ", ".join(filter(None, [signer.phone, signer.email])) or "____________________",
+        "contact": ", ".join(filter(None, [signer.phone, signer.email])) or BLANK,
         "registered": gendered(signer.gender, "зарегистрированный", "зарегистрированная"),
         "acquainted": gendered(signer.gender, "ознакомлен", "ознакомлена"),
         "law": by_law(law, day),
@@ -137,8 +174,8 @@ def facts_of(consent):
         "head": decline_phrase(organization.head_title, Case.GENITIVE),
         "short": organization.short_name,
         "years": school_year_words(organization.school_year).replace("учебный год", "учебном году"),
-        "addresses": "; ".join(consent.addresses.split()) or organization.site or "____________________",
-        "limits": consent.limits or "не установлены",
+        "addresses": "; ".join(consent.addresses.split()) or organization.site or BLANK,
+        "limits": consent.limits or ("не установлены." if consent.signed_on else LINE),
         "until": date_words(consent.expires_on) if consent.expires_on else "отзыва",
     }
 
@@ -146,14 +183,23 @@ def facts_of(consent):
 def representative_facts(consent):
     if consent.representative is None:
         return {}
-    rows = consent.person.representations.open().filter(representative=consent.representative)
-    tie = rows.first()
+    child, tie = consent.person, tie_of(consent)
+    minor = gendered(child.gender, "несовершеннолетнего обучающегося", "несовершеннолетней обучающейся")
     return {
         "representative": consent.representative.full_name,
-        "child": decline_name(consent.person.name, Case.GENITIVE, consent.person.name_forms),
+        "minor": minor,
+        "child": decline_name(child.name, Case.GENITIVE, child.name_forms),
+        "born": date_words(child.birth_date) if child.birth_date else BLANK,
         "relation": tie.get_relation_display() if tie else "законный представитель",
-        "basis": (tie and tie.basis) or "____________________",
+        "basis": (tie and tie.basis) or BLANK,
     }
+
+
+def tie_of(consent):
+    """By what the representative speaks for the minor; None when nothing is written down."""
+    if consent.person_id is None:  # the invented people of a sample
+        return Representation()
+    return consent.person.representations.open().filter(representative=consent.representative).first()
 
 
 def by_law(key, day):
@@ -164,8 +210,7 @@ def by_law(key, day):
 def requisites(organization):
     facts = [("ОГРН", organization.ogrn), ("ИНН", organization.inn)]
     numbers = ", ".join(f"{label} {value}" for label, value in facts if value)
-    address = f", адрес: {organization.address}" if organization.address else ""
-    return (f" ({numbers})" if numbers else "") + address
+    return (f" ({numbers})" if numbers else "") + f", адрес: {organization.address or BLANK}"
 
 
 def addressee(person, organization):

@@ -11,6 +11,7 @@ from django.http import Http404
 from common.pages import chosen_ids
 from people.models import Consent, ConsentText, MenteeEntry, MentorEntry, Person, Representation, kinds_needed
 
+SOON = dt.timedelta(days=30)  # so long before its end a consent is asked for again
 SHORT = {
     Consent.Kind.PROCESSING: "обработка данных",
     Consent.Kind.DISTRIBUTION: "распространение данных",
@@ -27,19 +28,52 @@ class Need:
     kind: str
     consent: Consent | None = None
     asked: Consent | None = None
+    representative: Person | None = None
 
     @property
     def state(self):
-        """missing, printed (waits for its signature), outdated (signed under archived words), signed."""
-        if self.is_outdated:
-            return "printed" if self.asked else "outdated"
-        if self.consent:
+        """missing, representative (nobody to sign for a minor), printed (waits), outdated (archived words), signed."""
+        if self.consent and not self.is_outdated:
             return "signed"
-        return "printed" if self.asked else "missing"
+        if self.asked:
+            return "printed"
+        if self.is_outdated:
+            return "outdated"
+        return "representative" if self.lacks_representative else "missing"
 
     @property
     def is_outdated(self):
         return bool(self.consent) and self.consent.text.status == ConsentText.Status.ARCHIVED
+
+    @property
+    def lacks_representative(self):
+        """A minor's consent is signed by somebody else (152-ФЗ ст. 9 ч. 6), who is not written down yet."""
+        is_for_minors = self.kind != Consent.Kind.MENTOR_DUTY and self.person.is_minor
+        return is_for_minors and self.representative is None
+
+    @property
+    def is_expiring(self):
+        """Signed, but not for long."""
+        end = self.consent.expires_on if self.consent else None
+        return self.state == "signed" and end is not None and end - self.person.organization.today <= SOON
+
+    @property
+    def comes_of_age(self):
+        """The representative's paper ends because the child grows up: the own one is asked for on that very day."""
+        adult_on = self.person.adult_on
+        end = self.consent.expires_on if self.consent else None
+        return bool(end and adult_on and self.person.is_minor and end == adult_on - dt.timedelta(days=1))
+
+    @property
+    def is_wanted(self):
+        """Whether a paper is to be given out or handed in now."""
+        if self.state == "signed":
+            return self.is_expiring and not self.comes_of_age
+        return self.asked is not None or not self.lacks_representative
+
+    @property
+    def signer(self):
+        return self.representative if self.person.is_minor and self.representative else self.person
 
     @property
     def paper(self):
@@ -60,29 +94,56 @@ def needs_of(me, persons=None):
 
     `persons` asks about these people instead, whether they are in a bank or not.
     """
-    mentees, mentors = (
-        set(bank.objects.visible_to(me).open().values_list("person_id", flat=True))
-        for bank in (MenteeEntry, MentorEntry)
-    )
+    mentees, mentors = bank_members(me)
     if persons is None:
         persons = Person.objects.visible_to(me).filter(pk__in=mentees | mentors)
-    persons = list(persons)
-    papers = open_papers(me, persons)
+    papers = Papers(me, persons)
     return [
-        need_of(person, kind, papers)
-        for person in persons
+        papers.need(person, kind)
+        for person in papers.persons
         for kind in kinds_needed(is_mentor=person.pk in mentors, is_mentee=person.pk in mentees)
     ]
 
 
+def bank_members(me):
+    """(ids of those in the bank of mentees, ids of those in the bank of mentors)."""
+    return [
+        set(bank.objects.visible_to(me).open().values_list("person_id", flat=True))
+        for bank in (MenteeEntry, MentorEntry)
+    ]
+
+
+class Papers:
+    """What some people have signed and been asked for, read at once, with who signs for the minors among them."""
+
+    def __init__(self, me, persons):
+        self.persons = list(persons)
+        for person in self.persons:
+            person.organization = me.organization  # its clock is asked for everybody
+        self.signers = signers_of(self.persons)
+        self.open = open_papers(me, self.persons)
+
+    def need(self, person, kind):
+        signed, asked = (self.open.get((person.pk, kind, is_signed)) for is_signed in (True, False))
+        return Need(person, kind, signed, asked, self.signers.get(person.pk))
+
+
 def open_papers(me, persons):
-    """{(person id, kind, is signed): consent} of all papers that have not ended."""
+    """{(person id, kind, is signed): consent} of all papers that still mean something today."""
     rows = Consent.objects.visible_to(me).open().filter(person__in=persons).select_related("text")
-    return {(paper.person_id, paper.kind, bool(paper.signed_on)): paper for paper in rows}
+    rows = rows.defer("content", "addresses", "text__title", "text__body", "text__closing")
+    today = me.organization.today
+    return {
+        (paper.person_id, paper.kind, bool(paper.signed_on)): paper
+        for paper in rows
+        if not is_stale(paper, today)
+    }
 
 
-def need_of(person, kind, papers):
-    return Need(person, kind, papers.get((person.pk, kind, True)), papers.get((person.pk, kind, False)))
+def is_stale(paper, today):
+    """A paper whose term has passed, or a blank whose words went into the archive: nobody may sign it any more."""
+    is_past = paper.expires_on is not None and paper.expires_on < today
+    return is_past or (not paper.signed_on and paper.text.status == ConsentText.Status.ARCHIVED)
 
 
 def signers_of(persons):
@@ -127,6 +188,7 @@ def chosen_needs(data, me):
     if len(persons) != len(ids) or any(kind not in Consent.Kind.values for _, kind in pairs):
         raise Http404
     whole = [persons[pk] for pk in named]
-    open_needs = [need for need in needs_of(me, whole) if need.state != "signed"] if whole else []
-    papers = open_papers(me, persons) if pairs else {}
-    return [need_of(persons[pk], kind, papers) for pk, kind in pairs] + open_needs
+    needs = needs_of(me, whole) if whole else []
+    open_needs = [need for need in needs if need.is_wanted or need.state == "representative"]
+    papers = Papers(me, [persons[pk] for pk in dict.fromkeys(pk for pk, _ in pairs)]) if pairs else None
+    return [papers.need(persons[pk], kind) for pk, kind in pairs] + open_needs

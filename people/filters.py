@@ -3,9 +3,9 @@
 from django import forms
 from django.db.models import Exists, OuterRef
 
-from common.russian import normalise_search
-from people.models import Consent, MenteeEntry, MentorEntry, MentoringForm, Person, in_key
-from people.pairings import open_members
+from people.models import Consent, MenteeEntry, MentorEntry, Person
+from people.namesakes import namesakes_in
+from people.stays import absences_on
 
 
 class ListFilter(forms.Form):
@@ -37,8 +37,17 @@ def consents_of(person, **conditions):
     return Exists(Consent.objects.in_force().filter(person=OuterRef(person), **conditions))
 
 
+KINDS = [
+    (Person.Kind.EMPLOYEE, "работник"),
+    (Person.Kind.LEARNER, "обучающийся"),
+    (Person.Kind.PARTNER, "партнёр"),
+    (Person.Kind.PARENT, "представитель"),
+]
+
+
 class PersonFilter(ListFilter):
-    kind = select("Кто это", "Все", Person.Kind.choices)
+    q = forms.CharField(label="ФИО, должность", required=False, max_length=200)
+    kind = select("Кто это", "Все", KINDS)
     bank = select(
         "Банк",
         "Все",
@@ -47,13 +56,22 @@ class PersonFilter(ListFilter):
             ("mentor", "наставники"),
             ("none", "ни в одном банке"),
             ("young", "молодые педагоги"),
+        ],
+    )
+    consent = select("Согласие", "Все", [("yes", "на обработку есть"), ("no", "на обработку нет")])
+    state = select(
+        "Состояние",
+        "в учреждении",
+        [
+            ("away", "отсутствуют"),
+            ("namesakes", "полные тёзки"),
+            ("stopped", "согласие отозвано"),
             ("left", "выбывшие"),
         ],
     )
-    consent = select("Согласие на обработку", "Все", [("yes", "есть"), ("no", "нет")])
 
     def narrow(self, persons, organization):
-        persons = persons.search(self.chosen("q"))
+        persons = self.by_state(persons, organization).search(self.chosen("q"))
         if kind := self.chosen("kind"):
             persons = persons.filter(kind=kind)
         if self.chosen("consent"):
@@ -61,11 +79,21 @@ class PersonFilter(ListFilter):
             persons = persons.filter(signed if self.chosen("consent") == "yes" else ~signed)
         return self.by_bank(persons, organization)
 
+    def by_state(self, persons, organization):
+        state = self.chosen("state")
+        if state == "left":
+            return persons.exclude(left_on=None)
+        if state == "stopped":
+            return persons.exclude(processing_stopped_on=None)
+        if state == "namesakes":
+            return namesakes_in(persons)
+        if state == "away":
+            away = absences_on(organization.today).filter(person=OuterRef("pk"))
+            return persons.present().filter(Exists(away))
+        return persons.present()
+
     def by_bank(self, persons, organization):
         bank = self.chosen("bank")
-        if bank == "left":
-            return persons.exclude(left_on=None)
-        persons = persons.present()
         if bank == "young":
             limit = organization.young_teacher_years
             return persons.filter(kind=Person.Kind.EMPLOYEE, experience_years__lte=limit)
@@ -77,58 +105,3 @@ class PersonFilter(ListFilter):
 
 def in_bank(bank):
     return Exists(bank.objects.open().filter(person=OuterRef("pk")))
-
-
-class BankFilter(ListFilter):
-    consent = select("Согласия", "Все", [("no", "чего-то не хватает"), ("yes", "все есть")])
-
-    def narrow_consents(self, entries, duty):
-        answer = self.chosen("consent")
-        if not answer:
-            return entries
-        whole = consents_of("person", kind=Consent.Kind.PROCESSING) & consents_of("person", kind=duty)
-        return entries.filter(whole if answer == "yes" else ~whole)
-
-    def by_words(self, entries):
-        words = self.chosen("q")
-        return entries.filter(person__in=Person.objects.search(words)) if words else entries
-
-
-class MenteeFilter(BankFilter):
-    form = forms.ChoiceField(label="Форма", required=False)
-    pair = select("Пара", "Все", [("no", "без пары"), ("yes", "в паре или группе")])
-    field_order = ["q", "form", "pair", "consent"]
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["form"].choices = [("", "Любая"), *MentoringForm.choices]
-
-    def narrow(self, entries):
-        entries = self.narrow_consents(self.by_words(entries), Consent.Kind.MENTEE_DUTY)
-        inside = open_members().filter(person=OuterRef("person"))
-        if self.chosen("pair"):
-            entries = entries.filter(Exists(inside) if self.chosen("pair") == "yes" else ~Exists(inside))
-        if form := self.chosen("form"):
-            entries = entries.filter(Exists(inside.filter(pair__form=form)))
-        return entries
-
-
-class MentorFilter(BankFilter):
-    def narrow(self, entries):
-        return self.narrow_consents(self.by_words(entries), Consent.Kind.MENTOR_DUTY)
-
-
-class NeedFilter(ListFilter):
-    kind = select("Согласие", "Все", [(kind.value, kind.label) for kind in Consent.Kind])
-    state = select("Состояние", "Все", [("missing", "нет"), ("printed", "ждём подписи"), ("signed", "есть")])
-
-    def narrow(self, needs):
-        kind, state = self.chosen("kind"), self.chosen("state")
-        words = [in_key(word) for word in normalise_search(self.chosen("q")).split()]
-        return [
-            need
-            for need in needs
-            if kind in ("", need.kind)
-            and state in ("", need.state)
-            and all(word in need.person.search for word in words)
-        ]

@@ -27,7 +27,20 @@ class Deed(StrEnum):
     PUBLIC_PAGE = "public_page"
 
 
-PROGRAMME = set(Deed) - {Deed.PUBLIC_PAGE}
+DUTIES = {ConsentKind.MENTOR_DUTY, ConsentKind.MENTEE_DUTY}
+# Purpose × deed: the withdrawal of which consents stops a deed. A duty stops the deeds of its own side only.
+STOPPED_BY = {
+    Deed.BANK: {ConsentKind.PROCESSING} | DUTIES,
+    Deed.MATCHING: {ConsentKind.PROCESSING} | DUTIES,
+    Deed.PAIR: {ConsentKind.PROCESSING} | DUTIES,
+    Deed.STATISTICS: {ConsentKind.PROCESSING} | DUTIES,
+    Deed.MAIL: {ConsentKind.PROCESSING},
+    Deed.REMINDER: {ConsentKind.PROCESSING},
+    Deed.SURVEY: {ConsentKind.PROCESSING},
+    Deed.EXPORT: {ConsentKind.PROCESSING},
+    Deed.DISTRICT: {ConsentKind.PROCESSING},
+    Deed.PUBLIC_PAGE: {ConsentKind.PROCESSING, ConsentKind.DISTRIBUTION},
+}
 
 
 def allowed(persons, deed, *, role=None):
@@ -35,6 +48,8 @@ def allowed(persons, deed, *, role=None):
 
     `role` (ConsentKind.MENTOR_DUTY or MENTEE_DUTY) asks about a side too: who withdrew that consent is out.
     """
+    if role and role not in STOPPED_BY[Deed(deed)]:
+        raise ValueError(f"{deed} is not a deed of a side")
     if Deed(deed) == Deed.PUBLIC_PAGE:
         given = Consent.objects.in_force().filter(kind=ConsentKind.DISTRIBUTION, person=OuterRef("pk"))
         return persons.kept().filter(Exists(given), processing_stopped_on=None)
@@ -61,7 +76,7 @@ def may_publish(person, field, *, address=""):
     return field in given.fields and (not address or address in given.addresses.split())
 
 
-def require_allowed(persons, deed, *, role=None):
+def require_allowed(persons, deed, *, role=None, advice="Снимите с них отметки."):
     """Stop a deed over several people with a sentence that names those who withdrew their consent."""
     persons = list(persons)
     if not persons:
@@ -69,6 +84,4 @@ def require_allowed(persons, deed, *, role=None):
     rows = type(persons[0]).objects.filter(pk__in=[person.pk for person in persons])
     fine = set(allowed(rows, deed, role=role).values_list("pk", flat=True))
     if stopped := [str(person) for person in persons if person.pk not in fine]:
-        raise ValidationError(
-            f"Согласие отозвано, данные не обрабатываются: {', '.join(stopped)}. Снимите с них отметки."
-        )
+        raise ValidationError(f"Согласие отозвано, данные не обрабатываются: {', '.join(stopped)}. {advice}")

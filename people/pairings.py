@@ -31,6 +31,14 @@ def mentors_of(persons):
     return found
 
 
+def mentees_of(mentors):
+    """{person id of the mentor: [rows with pair and mentee]} of the open pairs, in one query."""
+    found = {}
+    for member in open_members().filter(pair__mentor__in=mentors).order_by("person__search", "pk"):
+        found.setdefault(member.pair.mentor_id, []).append(member)
+    return found
+
+
 def places_taken(mentors):
     """{person id: mentees in open pairs} in one query."""
     rows = open_members().filter(pair__mentor__in=mentors).order_by()

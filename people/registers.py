@@ -2,75 +2,127 @@
 
 from dataclasses import dataclass, field
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, IntegerField, OuterRef, Subquery
 
+from organizations.models import Organization
+from people.gate import Deed, allowed
 from people.models import Consent, MenteeEntry, MentorEntry, Person
-from people.pairings import mentors_of, open_members, places_taken
+from people.pairings import mentees_of, mentors_of, open_members
 
 PROCESSING = Consent.Kind.PROCESSING
+DUTIES = {MenteeEntry: Consent.Kind.MENTEE_DUTY, MentorEntry: Consent.Kind.MENTOR_DUTY}
 
 
 @dataclass
-class MenteeRow:
-    """A line of the bank of mentees with what is missing."""
+class BankRow:
+    """A line of a register: the consents by person and kind, and what is missing."""
 
-    entry: MenteeEntry
-    members: list
+    entry: MenteeEntry | MentorEntry
+    members: list  # rows of the open pairs, on the person's own side
     consents: dict
+    is_young: bool = False
     missing: list[str] = field(default_factory=list)
+
+    def paper(self, kind):
+        return self.consents.get((self.entry.person_id, kind))
 
     @property
     def processing(self):
-        return self.consents.get((self.entry.person_id, PROCESSING))
+        return self.paper(PROCESSING)
 
     @property
     def duty(self):
-        return self.consents.get((self.entry.person_id, Consent.Kind.MENTEE_DUTY))
-
-
-@dataclass
-class MentorRow:
-    """A line of the bank of mentors with what is missing."""
-
-    entry: MentorEntry
-    taken: int
-    consents: dict
-    missing: list[str] = field(default_factory=list)
+        return self.paper(DUTIES[type(self.entry)])
 
     @property
-    def processing(self):
-        return self.consents.get((self.entry.person_id, PROCESSING))
+    def papers(self):
+        """(label, mark of the state, words) of the three consents; the one for pages is nobody's duty."""
+        released = self.paper(Consent.Kind.DISTRIBUTION)
+        return [
+            ("Обработка", *paper_state(self.processing)),
+            (self.DUTY, *paper_state(self.duty)),
+            ("Распространение", *(paper_state(released) if released else ("", "нет"))),
+        ]
+
+
+class MenteeRow(BankRow):
+    """A line of the bank of mentees."""
+
+    DUTY = "Участие"
+
+
+class MentorRow(BankRow):
+    """A line of the bank of mentors."""
+
+    DUTY = "Обязанности"
 
     @property
-    def duty(self):
-        return self.consents.get((self.entry.person_id, Consent.Kind.MENTOR_DUTY))
+    def mentees(self):
+        return self.members
+
+    @property
+    def taken(self):
+        return len(self.members)
+
+    @property
+    def about(self):
+        """What stands under the name beside the position."""
+        category = self.entry.person.category
+        if category and "категори" not in category and "соответств" not in category:
+            category = f"{category} категория"
+        return ", ".join(filter(None, [category, "молодой педагог" if self.is_young else ""]))
+
+    @property
+    def forms_words(self):
+        """The forms of the open pairs; the entry's own stand in where there is none."""
+        return ", ".join(dict.fromkeys(member.pair.get_form_display() for member in self.members))
+
+
+def paper_state(paper):
+    if paper is None:
+        return "miss", "нет"
+    return ("done", "есть") if paper.signed_on else ("wait", "ждём")
+
+
+def entries_shown(bank, me):
+    """The stays that a register names: nobody whose consent to processing was withdrawn (gate: BANK)."""
+    fine = allowed(Person.objects.visible_to(me).filter(pk=OuterRef("person")), Deed.BANK)
+    return bank.objects.visible_to(me).filter(Exists(fine))
 
 
 def mentee_rows(entries):
-    entries = list(entries.select_related("person").prefetch_related("requests"))
+    entries = list(entries.select_related("person__organization").prefetch_related("requests"))
     persons = [entry.person_id for entry in entries]
     consents, members = open_consents(persons), mentors_of(persons)
-    rows = [MenteeRow(entry, members.get(entry.person_id, []), consents) for entry in entries]
+    rows = [
+        MenteeRow(entry, members.get(entry.person_id, []), consents, entry.person.is_young_teacher)
+        for entry in entries
+    ]
     for row in rows:
-        row.missing = [
-            *([] if row.entry.requests.all() else ["запрос не записан"]),
-            *lacking_consents(row, "согласие на участие"),
-            *([] if row.members else ["без пары"]),
-        ]
+        if row.entry.left_on is None:
+            row.missing = [
+                *([] if row.entry.requests.all() else ["запрос не записан"]),
+                *lacking_consents(row, "согласие на участие"),
+                *([] if row.members or row.entry.is_paused else ["без пары"]),
+            ]
     return rows
 
 
 def mentor_rows(entries):
-    entries = list(entries.select_related("person").prefetch_related("competences"))
+    entries = list(entries.select_related("person__organization").prefetch_related("competences"))
     persons = [entry.person_id for entry in entries]
-    consents, taken = open_consents(persons), places_taken(persons)
-    rows = [MentorRow(entry, taken.get(entry.person_id, 0), consents) for entry in entries]
+    consents, mentees = open_consents(persons), mentees_of(persons)
+    rows = [
+        MentorRow(entry, mentees.get(entry.person_id, []), consents, entry.person.is_young_teacher)
+        for entry in entries
+    ]
     for row in rows:
-        row.missing = [
-            *([] if row.entry.competences.all() else ["компетенции не указаны"]),
-            *lacking_consents(row, "согласие на обязанности"),
-            *(["наставляемых больше, чем мест"] if row.taken > row.entry.capacity else []),
-        ]
+        if row.entry.left_on is None:
+            row.missing = [
+                *([] if row.entry.competences.all() else ["компетенции не указаны"]),
+                *lacking_consents(row, "согласие на обязанности"),
+                *(["наставляемых больше, чем мест"] if row.taken > row.entry.capacity else []),
+            ]
     return rows
 
 
@@ -90,19 +142,44 @@ def lacking_consents(row, duty_words):
 
 
 def people_counts(me):
-    """Figures for the head of every page of the room. Three plain queries are quicker than one clever one."""
-    everybody = Person.objects.visible_to(me).aggregate(
-        all=Count("pk"), persons=Count("pk", filter=Q(left_on=None))
-    )
+    """Figures for the head of every page of the room; all in one query."""
+    return counted_at_once(me, left=Person.objects.visible_to(me).exclude(left_on=None), **tab_counts(me))
+
+
+def tab_counts(me):
     return {
-        "persons": everybody["persons"],
-        "left": everybody["all"] - everybody["persons"],
-        "mentees": MenteeEntry.objects.visible_to(me).open().count(),
-        "mentors": MentorEntry.objects.visible_to(me).open().count(),
+        "persons": Person.objects.visible_to(me).present(),
+        "mentees": entries_shown(MenteeEntry, me).open(),
+        "mentors": entries_shown(MentorEntry, me).open(),
     }
 
 
-def paired_count(me):
-    """How many of the bank of mentees stand in an open pair."""
-    paired = Exists(open_members().filter(person=OuterRef("person")))
-    return MenteeEntry.objects.visible_to(me).open().filter(paired).count()
+def bank_counts(bank, me):
+    """The head of a register: who is in the bank, stands in a pair, waits apart, has left, has which consent."""
+    entries = entries_shown(bank, me)
+    now, side = entries.open(), "person" if bank is MenteeEntry else "pair__mentor"
+    signed = Consent.objects.in_force().filter(person=OuterRef("person"))
+    return counted_at_once(
+        me,
+        **tab_counts(me),
+        all=now,
+        paired=now.filter(Exists(open_members().filter(**{side: OuterRef("person")}))),
+        paused=now.filter(status=bank.Status.PAUSED),
+        former=entries.former(),
+        processing=now.filter(Exists(signed.filter(kind=PROCESSING))),
+        duty=now.filter(Exists(signed.filter(kind=DUTIES[bank]))),
+        distribution=now.filter(Exists(signed.filter(kind=Consent.Kind.DISTRIBUTION))),
+    )
+
+
+def counted_at_once(me, **querysets):
+    """{name: number of rows} in one query."""
+    rows = {
+        name: Subquery(
+            queryset.order_by().values("organization").annotate(number=Count("pk")).values("number"),
+            output_field=IntegerField(),
+        )
+        for name, queryset in querysets.items()
+    }
+    found = Organization.objects.filter(pk=me.organization_id).values(**rows).get()
+    return {name: number or 0 for name, number in found.items()}

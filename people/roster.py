@@ -1,8 +1,8 @@
-"""From the rows of somebody's staff list to people: what can be taken, corrected, passed over.
+"""From the rows of somebody's list of people to persons: what can be taken, corrected, passed over.
 
 Pure: no database. Two rows are one person when the normalised full name and position are equal
 (`identity_key`), so the same file sent twice adds nothing, and two namesakes with different positions are two
-people. The birth date has no say: a list sent again with that column added must not double everybody.
+people. Our own export says the same to the letter and is read so (`roster_own`).
 """
 
 import datetime as dt
@@ -11,7 +11,19 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from common.russian import Name, guess_gender, normalise_search
+from people.roster_fields import (
+    EMPLOYEE,
+    LEARNER,
+    LEFT_OUT,
+    LONGEST,
+    NAMES,
+    PARENT,
+    RosterRow,
+    label_of,
+)
 from people.roster_headings import Header, RosterError, find_header
+from people.roster_own import read_own_row
+from people.roster_samples import is_example
 from people.roster_values import (
     NOTHING,
     BadValue,
@@ -23,7 +35,9 @@ from people.roster_values import (
     read_email,
     read_experience,
     read_gender,
+    read_past_date,
     read_phone,
+    read_relation,
     split_name,
     without_latin,
 )
@@ -39,34 +53,7 @@ __all__ = [
     "parse_roster",
 ]
 
-NAMES = ("last_name", "first_name", "patronymic")
-LONGEST = {
-    "last_name": 80,
-    "first_name": 80,
-    "patronymic": 80,
-    "position": 200,
-    "subject": 200,
-    "education": 300,
-}
-LABELS = {
-    "last_name": "Фамилия",
-    "first_name": "Имя",
-    "patronymic": "Отчество",
-    "position": "Должность",
-    "subject": "Предмет",
-    "education": "Образование",
-}
-
-
-@dataclass(slots=True)
-class RosterRow:
-    """One person's row; `number` is the row of the file, `source` its cells as they came."""
-
-    number: int
-    values: dict
-    problems: list[str]
-    notes: list[str]
-    source: list[str]
+TEXTS = ("position", "subject", "education", "awards", "workplace")
 
 
 @dataclass
@@ -78,6 +65,7 @@ class Roster:
     unknown_headings: list[str]
     heading_cells: list[str] = field(default_factory=list)
     skipped: int = 0
+    kind: str = EMPLOYEE
 
     @property
     def good(self):
@@ -88,10 +76,11 @@ class Roster:
         return [row for row in self.rows if row.problems]
 
 
-def parse_roster(rows: list[list[str]], today: dt.date) -> Roster:
+def parse_roster(rows: list[list[str]], today: dt.date, kind: str = EMPLOYEE) -> Roster:
     """Read every row below the heading; raises RosterError when there is no heading."""
-    header = find_header(rows)
-    roster = Roster(header, [], header.unknown, list(rows[header.row_index]))
+    header = find_header(rows, kind)
+    read = read_own_row if header.is_own else read_row
+    roster = Roster(header, [], header.unknown, list(rows[header.row_index]), kind=kind)
     seen = {}
     for number, cells in enumerate(rows[header.row_index + 1 :], header.row_index + 2):
         if not any(cells):
@@ -99,8 +88,11 @@ def parse_roster(rows: list[list[str]], today: dt.date) -> Roster:
         if is_nobody(cells, header, roster.heading_cells):
             roster.skipped += 1
             continue
-        row = read_row(number, cells, header.columns, today)
-        mark_repeat(row, seen)
+        at = {name: cells[column] for name, column in header.columns.items() if column < len(cells)}
+        row = read(number, at, today, kind)
+        row.source = cells
+        if not header.is_own:  # whom we know apart by their cards may share name and position
+            mark_repeat(row, seen)
         roster.rows.append(row)
     return roster
 
@@ -136,24 +128,51 @@ def mark_repeat(row, seen):
 # One row
 
 
-def read_row(number, cells, columns, today):
-    at = {name: cells[column] for name, column in columns.items() if column < len(cells)}
+def read_row(number, at, today, kind):
     problems, notes = [], []
     values = read_names(at, problems, notes)
-    for name in ("position", "subject", "education"):
+    for name in TEXTS:
         text = at.get(name, "")
         values[name] = "" if text.casefold() in NOTHING else text
+    read_facts(values, at, today, kind, problems, notes)
+    values["is_gender_said"] = bool(read_gender(at.get("gender", "")))
+    values["gender"] = read_gender(at.get("gender", "")) or gender_of(values)
+    if kind == LEARNER and at.get("representative", "").casefold() not in NOTHING:
+        values["representative"] = read_representative(at, problems, notes)
+    problems += too_long(values, kind)
+    return RosterRow(number, values, problems, notes, [], kind)
+
+
+def read_facts(values, at, today, kind, problems, notes):
+    """Category, contacts, years and dates."""
     values["category"], note = read_category(at.get("category", ""))
     values["phone"], several = attempt(read_phone, at.get("phone", ""), ("", ""), problems)
     values["email"] = attempt(read_email, at.get("email", ""), "", problems)
-    values["experience_years"] = attempt(read_experience, at.get("experience_years", ""), None, problems)
+    for name in ("experience_years", "experience_here_years"):
+        values[name] = attempt(read_experience, at.get(name, ""), None, problems)
+    for name, words in (("category_on", "Дата категории"), ("joined_on", "Дата приёма")):
+        values[name] = attempt(
+            lambda text, words=words: read_past_date(text, today, words), at.get(name, ""), None, problems
+        )
     values["birth_date"] = attempt(
-        lambda text: read_birth_date(text, today), at.get("birth_date", ""), None, problems
+        lambda text: read_birth_date(text, today, kind), at.get("birth_date", ""), None, problems
     )
-    values["gender"] = read_gender(at.get("gender", "")) or gender_of(values)
     notes += filter(None, (note, several))
-    problems += too_long(values)
-    return RosterRow(number, values, problems, notes, cells)
+
+
+def read_representative(at, problems, notes):
+    """The learner's representative: the name in one cell, what the list says to reach him or her by."""
+    wrong, unsaid = [], []
+    person = read_names({"full_name": at["representative"]}, wrong, unsaid)
+    contacts = {name: at.get(f"representative_{name}", "") for name in ("phone", "email")}
+    person["phone"], several = attempt(read_phone, contacts["phone"], ("", ""), wrong)
+    person["email"] = attempt(read_email, contacts["email"], "", wrong)
+    person["gender"] = gender_of(person)
+    person["relation"] = read_relation(at.get("relation", ""), person["gender"])
+    wrong += too_long(person, PARENT)
+    problems += [f"Представитель. {words}" for words in wrong]
+    notes += [f"Представитель. {words}" for words in (*unsaid, several) if words]
+    return person
 
 
 def attempt(read, text, otherwise, problems):
@@ -204,17 +223,17 @@ def known_gender(first, patronymic, last):
     return guess_gender(Name(last, first, patronymic))
 
 
-def too_long(values):
+def too_long(values, kind):
     return [
-        f"{LABELS[name]}: текст длиннее {longest} знаков, сократите."
+        f"{label_of(name, kind)}: текст длиннее {longest} знаков, сократите."
         for name, longest in LONGEST.items()
-        if len(values[name]) > longest
+        if len(values.get(name, "")) > longest
     ]
 
 
 # Rows that are nobody's
 
-TOTAL = re.compile(r"(итого?|всего)\b", re.IGNORECASE)
+TOTAL = re.compile(rf"(итого?|всего|{LEFT_OUT})\b", re.IGNORECASE)
 SIGNATURE = "___"
 SECTION = re.compile(
     r"\b(педагог|учител|воспитател|администрац|специалист|мастер|преподавател|сотрудник|работник|персонал|отдел|"
@@ -227,6 +246,10 @@ SECTION = re.compile(
 def is_nobody(cells, header, heading_cells):
     """Totals, section titles, a heading repeated on each sheet of paper, the row of column numbers."""
     said = [cell for cell in cells if cell]
+    if header.is_own:
+        return said[0].startswith(LEFT_OUT)
+    if is_example(said):
+        return True
     if TOTAL.match(said[0]) or said[0].endswith(":") or SIGNATURE in "".join(said):
         return True
     if len(said) == 1:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from common.russian_dates import MONTHS_OF
 
 YEARS_MAX = 70
-AGE_MIN, AGE_MAX = 14, 100
+AGES = {"employee": (14, 100), "learner": (1, 60), "partner": (14, 100), "parent": (14, 100)}
 NOTHING = {"", "-", "–", "—", "нет", "не указано", "не указан", "б/н", "отсутствует", "0"}
 
 
@@ -121,7 +121,7 @@ def read_experience(text):
     number = NUMBER.search(plain)
     if not number or DATE_LIKE.search(plain) or plain.startswith(("-", "−")):
         raise BadValue(f"Стаж «{text}» непонятен: напишите число полных лет.")
-    value = number[0].replace(",", ".")
+    value = number[0].replace(",", ".")[:9]
     years = 0 if ONLY_MONTHS.match(plain) else int(float(value)) - (1 if LESS.search(plain) else 0)
     if years > YEARS_MAX:
         raise BadValue(f"Стаж «{text}» больше {YEARS_MAX} лет: напишите число полных лет.")
@@ -196,22 +196,38 @@ IN_WORDS = re.compile(r"(\d{1,2}) ([а-я]+) (\d{4})")
 TAIL = re.compile(r"[ T]\d{1,2}:\d\d(:\d\d)?$|\s*(г\.?|года|г\.р\.)$")
 
 
-def read_birth_date(text, today):
+def read_birth_date(text, today, kind="employee"):
     """The ISO date; two-digit years lie in the past."""
     if text.casefold() in NOTHING:
         return None
+    day = day_of(text, today, "Дата рождения", "05.09.1985")
+    age = today.year - day.year - ((today.month, today.day) < (day.month, day.day))
+    youngest, oldest = AGES[kind]
+    if not youngest <= age <= oldest:
+        raise BadValue(f"По дате рождения «{text}» человеку {age} лет: проверьте год.")
+    return day.isoformat()
+
+
+def read_past_date(text, today, words):
+    """The ISO date of something that has happened."""
+    if text.casefold() in NOTHING:
+        return None
+    day = day_of(text, today, words, "01.09.2020")
+    if day.year < today.year - AGES["employee"][1]:
+        raise BadValue(f"{words} «{text}» слишком давняя: проверьте год.")
+    return day.isoformat()
+
+
+def day_of(text, today, words, example):
     try:
         day = dt.date(*birth_parts(TAIL.sub("", text.strip().casefold()), today))
     except (ValueError, TypeError) as error:
         raise BadValue(
-            f"Дата рождения «{text}» непонятна: напишите день, месяц и год, например 05.09.1985."
+            f"{words} «{text}» непонятна: напишите день, месяц и год, например {example}."
         ) from error
-    age = today.year - day.year - ((today.month, today.day) < (day.month, day.day))
     if day > today:
-        raise BadValue(f"Дата рождения «{text}» ещё не наступила: проверьте год.")
-    if not AGE_MIN <= age <= AGE_MAX:
-        raise BadValue(f"По дате рождения «{text}» человеку {age} лет: проверьте год.")
-    return day.isoformat()
+        raise BadValue(f"{words} «{text}» ещё не наступила: проверьте год.")
+    return day
 
 
 def birth_parts(text, today):
@@ -232,3 +248,18 @@ def birth_parts(text, today):
 def read_gender(text):
     """ "male", "female" or "" of a column «Пол»."""
     return {"м": "male", "ж": "female"}.get(text.casefold()[:1], "")
+
+
+RELATIONS = [("mother", r"мат|мама|мам\b"), ("father", r"оте?ц|папа"), ("guardian", r"опек|попечит")]
+
+
+@lru_cache(maxsize=256)
+def read_relation(text, gender):
+    """Who the representative is to the learner: by the column, else by the name; unknown is "other"."""
+    plain = text.casefold()
+    for relation, pattern in RELATIONS:
+        if re.search(pattern, plain):
+            return relation
+    if plain and plain not in NOTHING:
+        return "other"
+    return {"female": "mother", "male": "father"}.get(gender, "other")

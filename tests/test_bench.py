@@ -1,6 +1,6 @@
 """Each measure runs on a tiny input and says which bar it is held against; how fast it was is not asked here."""
 
-from bench import batch, pages, papers, roadmap, roster, run, sealing
+from bench import batch, pages, papers, people, roadmap, roster, run, sealing
 from bench.compare import Ratio, compare
 from people.tests.factories import ConsentFactory
 
@@ -47,6 +47,12 @@ def test_roadmap_is_measured_by_its_growth_and_beside_bare_python_docx(transacti
     ratios = roadmap.measure(repeats=1, requests=1, people=(2, 1))
 
     check(ratios, [(4, False), (12, False)])
+
+
+def test_list_of_people_is_measured_by_its_growth(transactional_db):
+    ratios = people.measure(repeats=1, requests=1, sizes=(60, 2))
+
+    check(ratios, [(6, False), (12, False), (8, False)])
 
 
 def test_ratio_is_the_median_of_turns_and_a_share_is_turned_round():

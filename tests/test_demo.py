@@ -18,7 +18,16 @@ from jobs.models import Job
 from mentorship.demo.accounts import PASSWORD
 from organizations.models import Membership, Organization, Role
 from pairs.models import Pair
-from people.models import Consent, MenteeEntry, MentorEntry, Person, RosterImport
+from people.models import (
+    Absence,
+    Consent,
+    MenteeEntry,
+    MentorEntry,
+    Person,
+    PersonChange,
+    RosterImport,
+    Withdrawal,
+)
 from roadmap.models import Reading, Roadmap
 from roadmap.progress import COUNTERS, count
 
@@ -119,7 +128,7 @@ def test_institutions_stand_under_the_centre_and_the_department():
 def test_ninety_people_come_from_staff_lists_and_by_hand():
     by_kind = {kind: Person.objects.filter(organization=institution(kind)).count() for kind in KINDS}
 
-    assert by_kind == {"kindergarten": 22, "school": 45, "college": 23}
+    assert by_kind == {"kindergarten": 22, "school": 45, "college": 24}
     assert sorted(RosterImport.objects.values_list("added", "bad")) == [(18, 1), (22, 0), (45, 0)]
     assert set(Person.objects.values_list("kind", flat=True)) == set(Person.Kind.values)
     assert not Person.objects.filter(gender="").exists()
@@ -149,7 +158,7 @@ def test_counters_of_all_institutions_run_and_stand_differently():
 
     assert done["school"].items() >= {"order_pairs": 6, "pairs": 9, "acknowledgements": 8}.items()
     assert done["kindergarten"].items() >= {"order_pairs": 0, "duty_consents": 2, "pairs": 4}.items()
-    assert done["college"].items() >= {"pairs": 0, "requests": 2, "mentor_bank": 0}.items()
+    assert done["college"].items() >= {"pairs": 0, "requests": 3, "mentor_bank": 0}.items()
     assert set(done) == {*KINDS, "department"}
 
 
@@ -172,7 +181,30 @@ def test_school_has_a_numbered_order_and_one_that_waits_for_the_head():
     assert sorted(row.method for row in rows) == [""] * 5 + ["in_system"] + ["paper"] * 7
     mentees = MenteeEntry.objects.open().filter(organization=institution("school"))
     assert mentees.filter(person__pairs_as_mentee=None).count() == 3
-    assert Consent.objects.filter(organization=institution("school"), signed_on=None).count() == 1
+    waiting = Consent.objects.filter(organization=institution("school")).asked()
+    assert sorted(waiting.values_list("kind", flat=True)) == ["distribution", "mentee_duty"]
+
+
+def test_school_shows_what_happens_to_people_in_a_year():
+    school = institution("school")
+    released = Consent.objects.in_force().filter(organization=school, kind="distribution")
+
+    assert [change.after for change in PersonChange.objects.filter(organization=school).order_by("pk")] == [
+        {"category": "высшая"},
+        {"position": "учитель изобразительного искусства и черчения"},
+    ]
+    assert Absence.objects.get().reason == "parental"
+    assert sorted(len(paper.fields) for paper in released) == [2, 3, 5]
+    withdrawal = Withdrawal.objects.get()
+    assert (withdrawal.number, withdrawal.outcome, withdrawal.person.last_name) == (1, "", "Пятых")
+    assert withdrawal.person.processing_stopped_on == withdrawal.received_on
+    assert not MentorEntry.objects.open().filter(person=withdrawal.person).exists()
+
+
+def test_college_has_a_minor_whose_mother_is_asked():
+    paper = Consent.objects.get(person__last_name="Кот", kind="processing")
+
+    assert (paper.representative.first_name, paper.state, paper.text.for_minors) == ("Лидия", "asked", True)
 
 
 def test_college_has_banks_half_filled_and_no_pairs():

@@ -2,6 +2,7 @@
 
 import re
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
 from django.core.cache import cache
@@ -9,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
-from tests.access import ACCOUNT, ACTORS, BODY_OF, PUBLIC, ROUTES, TABLE, TO_LOGIN, expected
+from tests.access import ACCOUNT, ACTORS, BODY_OF, PUBLIC, ROUTES, SIGNER, TABLE, TO_LOGIN, expected
 from tests.stage import crawl, patterns
 
 pytestmark = pytest.mark.django_db
@@ -22,6 +23,7 @@ EVIL = [
     "javascript:alert(1)",
 ]
 MOST_QUERIES = 12
+ROOT = Path(__file__).parent.parent
 # Pages of somebody between two steps of sign-in: open, and back to the start without the first step.
 HALF_WAY = {"account_logout", "account_confirm_login_code", "mfa_authenticate"}
 
@@ -72,11 +74,9 @@ def test_open_views_are_those_of_the_table():
         name for name, pattern in patterns() if not getattr(pattern.callback, "login_required", True)
     }
 
-    assert (
-        open_ones
-        == set(PUBLIC) | {name for name, promised in ACCOUNT.items() if promised[:2] != TO_LOGIN} | HALF_WAY
-    )
-    assert len(open_ones) <= 25
+    sign_in_pages = {name for name, promised in ACCOUNT.items() if promised[:2] != TO_LOGIN}
+    assert open_ones == set(PUBLIC) | set(SIGNER) | sign_in_pages | HALF_WAY
+    assert len(open_ones) <= 30
 
 
 # Nobody is sent to a foreign site
@@ -161,6 +161,45 @@ def test_refusals_carry_the_same_headers(stage):
 
     assert [answer.status_code for answer in answers] == [404, 403, 405]
     assert [is_strict(answer) for answer in answers] == [True] * 3
+
+
+def test_files_are_handed_out_to_be_saved_and_never_run_inside_our_pages(pages):
+    """UPL-4: a PDF or a picture may open in the browser's own reader, nothing is guessed at, no page is handed out."""
+    files = {(name, answer) for _, name, _, answer in pages if "Content-Disposition" in answer.headers}
+    wrong = [name for name, answer in files if not is_safe_file(answer)]
+
+    assert len({name for name, _ in files}) >= 8
+    assert wrong == []
+
+
+def test_files_leave_by_one_door():
+    """Whatever is handed out passes `common.pages.file_response`, whose headers are tried on every type."""
+    paths = [
+        path
+        for where in ("*/*.py", "*/views/*.py")
+        for path in ROOT.glob(where)
+        if path.parent.name != "tests"
+    ]
+    doors = {
+        path.name
+        for path in paths
+        if re.search(r"Content-Disposition|FileResponse|as_attachment", path.read_text())
+    }
+
+    assert len(paths) > 100
+    assert doors == {"pages.py"}
+
+
+def is_safe_file(answer):
+    kind, disposition = answer["Content-Type"].split(";")[0], answer["Content-Disposition"]
+    policy = answer.get("Content-Security-Policy", "")
+    opens = disposition.startswith("inline")
+    return (
+        kind not in {"text/html", "image/svg+xml", "application/xhtml+xml", "text/xml", "application/xml"}
+        and answer["X-Content-Type-Options"] == "nosniff"
+        and (kind in {"application/pdf", "image/jpeg", "image/png"} if opens else "attachment" in disposition)
+        and ("sandbox" in policy or (opens and kind == "application/pdf"))
+    )
 
 
 def is_strict(answer):

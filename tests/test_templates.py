@@ -18,6 +18,7 @@ TEMPLATES = sorted(path for path in FOLDER.rglob("*") if path.is_file())
 HTML = [path for path in TEMPLATES if path.suffix == ".html"]
 # Templates that packages look for by these names: ours replace theirs.
 PACKAGES = ["allauth", "crispy_bootstrap5", "crispy_forms", "django.contrib.auth", "django.forms"]
+PACKAGES += ["django.contrib.admin", "import_export"]
 ASKED_BY_NAME = {"429.html"}  # by allauth, when a limit of sign-in is used up
 LIBRARIES = engines["django"].engine.template_libraries
 

@@ -7,8 +7,13 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from common.files import SCAN_MAX_BYTES, attachment_type, check_attachment
+from common.files import OFFICE_TYPES, SCAN_MAX_BYTES, SCAN_TYPES, attachment_type, check_attachment
+from common.pages import file_response
 
+SENT_TYPES = [kind for _, kind in [*SCAN_TYPES.values(), *OFFICE_TYPES.values()]] + [
+    "text/csv",
+    "application/json",
+]
 PARTS = {"docx": "word/document.xml", "xlsx": "xl/workbook.xml", "pptx": "ppt/presentation.xml"}
 
 
@@ -84,3 +89,16 @@ def test_too_big_a_file_is_refused_unread():
 
     with pytest.raises(ValidationError, match="больше 15 МБ"):
         check_attachment(file)
+
+
+@pytest.mark.parametrize("inline", [True, False])
+@pytest.mark.parametrize("kind", [*SENT_TYPES, "text/html", "image/svg+xml"])
+def test_private_file_is_never_run_inside_our_pages(kind, inline):
+    response = file_response(b"x", name="Скан \r\n«1».pdf", content_type=kind, inline=inline)
+    is_read_by_the_browser = inline and kind == "application/pdf"
+
+    assert response["X-Content-Type-Options"] == "nosniff"
+    assert response["Content-Disposition"].split(";")[0] == ("inline" if inline else "attachment")
+    assert "filename*=utf-8''" in response["Content-Disposition"]
+    assert "\n" not in response["Content-Disposition"]
+    assert ("sandbox" in response.get("Content-Security-Policy", "")) is not is_read_by_the_browser

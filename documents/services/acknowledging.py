@@ -7,6 +7,8 @@ from django.utils import timezone
 from audit.services import record
 from documents.emails import send_please_acknowledge
 from documents.models import Acknowledgement, Document
+from people import gate
+from people.models import Person
 
 
 @transaction.atomic
@@ -42,10 +44,12 @@ def record_on_paper(document, rows, *, by):
 
 @transaction.atomic
 def remind(document, *, by):
-    """Write to everybody who still owes and has an address."""
+    """Write to everybody who still owes, has an address and has not withdrawn the consent to processing."""
     require_signed(document)
+    named = Person.objects.filter(acknowledgements__document=document)
+    fine = set(gate.allowed(named, gate.Deed.REMINDER).values_list("pk", flat=True))
     owing = document.acknowledgements.owed().select_related("person__membership__user", "document")
-    reachable = [row for row in owing if address_of(row.person)]
+    reachable = [row for row in owing if row.person_id in fine and address_of(row.person)]
     if not reachable:
         raise ValidationError("Напоминать некому: все ознакомились или у оставшихся нет адреса почты.")
     record("acknowledgement.reminded", document, by=by, rows=[row.pk for row in reachable])

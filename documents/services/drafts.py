@@ -12,6 +12,7 @@ from documents.emails import send_waits_for_signature
 from documents.models import Acknowledgement, Document
 from documents.papers import order_pairs, order_roadmap
 from documents.papers.items import numbered
+from documents.services.enacting import require_running
 from organizations.models import Membership, Role
 from pairs.models import Pair
 from pairs.queries import people_of, rows_of
@@ -123,6 +124,7 @@ def edit_draft(document, *, version, heading, preamble, items, by):
 def send_to_sign(document, *, by):
     """Hand the draft to the head; from now on nobody edits it."""
     document = locked_draft(document)
+    require_running(document)
     if not Membership.objects.open().filter(organization=document.organization, role=Role.HEAD).exists():
         raise ValidationError(
             "У руководителя ещё нет доступа. Пригласите его на странице «Учреждение», раздел «Доступ»."

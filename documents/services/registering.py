@@ -9,11 +9,11 @@ from audit.services import record
 from common.files import check_scan, scan_type
 from common.russian_dates import date_dots
 from documents.content import fingerprint, registered, simple_mark
-from documents.kinds import kind_of
+from documents.kinds import kind_of, pattern_of
 from documents.models import Document, FrozenFile, NumberSeries, Signature
 from documents.numbering import format_number
 from documents.permissions import can_continue_numbers, can_register, can_return, can_scan, can_sign
-from documents.services.enacting import enact
+from documents.services.enacting import enact, require_running
 from documents.services.keeping import freeze_file
 from jobs.services import enqueue
 
@@ -33,6 +33,7 @@ def sign_document(document, *, shown_sha256, method, by):
     if signed_already(document, shown_sha256, by):
         return document
     _check_shown(document, shown_sha256)
+    require_running(document)
     moment = timezone.now()
     take_number(document, on=document.organization.today)
     _freeze(document, Document.Status.SIGNED, mark=_mark(document, method, moment, by))
@@ -51,7 +52,21 @@ def register_on_paper(document, *, on, shown_sha256, by):
     if document.status == Document.Status.ON_PAPER:
         return document
     _check_shown(document, shown_sha256)
+    require_running(document)
     take_number(document, on=on)
+    _freeze(document, Document.Status.ON_PAPER, mark=None)
+    record("document.registered", document, by=by, content_sha256=document.content_sha256)
+    _ask_for_file(document, by)
+    return document
+
+
+@transaction.atomic
+def register_made(document, *, by):
+    """A paper that the system makes at a deed (an act) goes straight into the register; it is signed by hand later.
+
+    The deed itself says who may do it.
+    """
+    take_number(document, on=document.organization.today)
     _freeze(document, Document.Status.ON_PAPER, mark=None)
     record("document.registered", document, by=by, content_sha256=document.content_sha256)
     _ask_for_file(document, by)
@@ -99,7 +114,7 @@ def take_number(document, *, on):
     series.save(update_fields=["last"])
     document.series, document.year, document.sequence = series.series, series.year, series.last
     document.number, document.dated = (
-        format_number(document.organization.order_number_pattern, series.last),
+        format_number(pattern_of(document), series.last),
         on,
     )
 
@@ -111,7 +126,7 @@ def next_number(document):
         organization=organization, series=kind_of(document).series, year=organization.today.year
     )
     last = given.values_list("last", flat=True).first() or 0
-    return format_number(organization.order_number_pattern, last + 1)
+    return format_number(pattern_of(document), last + 1)
 
 
 @transaction.atomic

@@ -1,7 +1,10 @@
 """What the page of one paper shows, whoever looks."""
 
 from documents import permissions
+from documents.kinds import kind_of
 from documents.models import Document, FrozenFile
+from documents.services.enacting import STOPPED
+from pairs.queries import with_people
 
 # A deed is offered when the actor may do it and the paper is in the state for it.
 WHEN = {
@@ -27,11 +30,14 @@ def deeds_for(me, document):
 def paper_context(me, document):
     """The paper, its files, who knows it, and what the actor may do with it."""
     rows = list(document.acknowledgements.visible_to(me).select_related("person"))
+    paused = with_people(document.pairs.filter(status__in=STOPPED))
     files = sorted(document.files.all(), key=lambda file: SHOWN_FIRST.index(file.kind))
     return {
         "document": document,
         "paper": document.content,
+        "body": kind_of(document).body,
         "rows": rows,
+        "paused": [] if document.is_registered else list(paused),
         "row_count": len(rows),
         "known": sum(row.at is not None for row in rows),
         "mine": next((row for row in rows if row.person.membership_id == me.pk), None),

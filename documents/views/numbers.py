@@ -5,6 +5,7 @@ from django.views.decorators.http import require_http_methods
 
 from common.pages import form_page, require
 from documents.forms_signing import NumbersForm
+from documents.kinds import SERIES_NAMES
 from documents.models import NumberSeries
 from documents.permissions import can_continue_numbers
 from documents.services.registering import continue_numbers
@@ -17,7 +18,8 @@ def number_series(request):
     organization = me.organization
     require(can_continue_numbers(me, organization))
     year = organization.today.year
-    last = NumberSeries.objects.visible_to(me).filter(year=year).values_list("last", flat=True).first() or 0
+    orders = NumberSeries.objects.visible_to(me).filter(year=year, series__in=SERIES_NAMES)
+    last = orders.values_list("last", flat=True).first() or 0
     form = NumbersForm(request.POST or None, initial={"last": last})
 
     def save():

@@ -29,7 +29,7 @@ def describe_mentor(cast, name, competences, facts):
     entry = entry_of(MentorEntry, cast, name)
     form = MentorForm(
         filled(
-            entered_on=entry.entered_on, competences=competences, capacity=capacity,
+            entered_on=entry.entered_on, forms=entry.forms, competences=competences, capacity=capacity,
             achievements=achievements, time_resource=time,
         ),
         instance=entry,
@@ -44,7 +44,8 @@ def describe_mentee(cast, name, competences, facts):
     entry = entry_of(MenteeEntry, cast, name)
     request = {"text": text, "source": source, "made_on": cast.today, "competences": competences}
     data = filled(
-        **{"entered_on": entry.entered_on, "requests-TOTAL_FORMS": 1, "requests-INITIAL_FORMS": 0},
+        **{"entered_on": entry.entered_on, "forms": entry.forms},
+        **{"requests-TOTAL_FORMS": 1, "requests-INITIAL_FORMS": 0},
         **{f"requests-0-{field}": value for field, value in request.items()},
     )
     form = MenteeForm(data, instance=entry, membership=cast.curator)

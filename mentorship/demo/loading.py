@@ -5,7 +5,7 @@ from django.db import transaction
 
 from jobs.models import Job
 from jobs.work import run
-from mentorship.demo import banks, consents, orders, plan, staff
+from mentorship.demo import banks, consents, life, orders, plan, staff
 from mentorship.demo.accounts import open_accounts, set_passwords
 from mentorship.demo.cast import Cast
 from mentorship.demo.clock import Clock
@@ -28,6 +28,12 @@ DEEDS = {
     "print": consents.print_all,
     "print_batch": consents.print_batch,
     "sign": consents.sign_all,
+    "changes": life.record_changes,
+    "absences": life.record_absences,
+    "representatives": life.name_representatives,
+    "release": life.release,
+    "join": life.join_for_a_while,
+    "withdraw": life.withdraw,
     "pairs": orders.form_pairs,
     "draft_order": orders.draft_order,
     "sign_order": orders.sign_order,

@@ -44,6 +44,14 @@ class BankEntryQuerySet(OwnedQuerySet):
         """Entries of those who are in the bank now."""
         return self.filter(left_on__isnull=True)
 
+    def active(self):
+        """Entries of those who are in the bank now and take part: a paused one waits."""
+        return self.open().filter(status=BankEntry.Status.ACTIVE)
+
+    def former(self):
+        """Stays that have ended; one that was a mistake never was a stay."""
+        return self.filter(left_on__isnull=False).exclude(leaving=BankEntry.Leaving.MISTAKE)
+
 
 class BankEntry(OwnedModel):
     """A dated stay in a bank: in what forms and kinds the person would work, and why the stay ended."""
@@ -76,6 +84,18 @@ class BankEntry(OwnedModel):
         super().clean()
         if self.entered_on and self.entered_on > self.organization.today:
             raise ValidationError({"entered_on": "Дата вступления в банк не может быть в будущем."})
+
+    @property
+    def is_paused(self):
+        return self.left_on is None and self.status == self.Status.PAUSED
+
+    @property
+    def forms_words(self):
+        return ", ".join(self._meta.get_field("forms").words(self))
+
+    @property
+    def kinds_words(self):
+        return ", ".join(self._meta.get_field("kinds").words(self))
 
 
 class MenteeEntry(BankEntry):

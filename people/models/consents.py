@@ -32,6 +32,11 @@ class ConsentTextQuerySet(OwnedQuerySet):
     def current(self):
         return self.filter(status=ConsentText.Status.CURRENT)
 
+    def with_signed(self):
+        """Each with `signed`: how many consents under these words are in force."""
+        in_force = Q(consents__signed_on__isnull=False, consents__ended_on__isnull=True)
+        return self.annotate(signed=models.Count("consents", filter=in_force))
+
 
 class ConsentText(OwnedModel):
     """A version of the words of one kind of consent, with places in braces for the facts of a person.
@@ -83,6 +88,10 @@ class ConsentText(OwnedModel):
     def get_absolute_url(self):
         return reverse("people:consent_text", args=[self.pk])
 
+    @property
+    def is_draft(self):
+        return self.status == self.Status.DRAFT
+
 
 class ConsentQuerySet(OwnedQuerySet):
     def visible_to(self, membership):
@@ -99,6 +108,10 @@ class ConsentQuerySet(OwnedQuerySet):
     def asked(self):
         """Given out, not signed yet."""
         return self.open().filter(signed_on__isnull=True)
+
+    def without_scan(self):
+        """Papers that are still to come back: blanks that wait, and signatures recorded without the paper."""
+        return self.open().filter(Q(signed_on__isnull=True) | Q(scan=""))
 
     def in_force(self):
         """Signed and not ended; the daily work ends those whose term has passed (`expire_consents`)."""
@@ -123,6 +136,7 @@ class Consent(OwnedModel):
         EXPIRED = "expired", "срок истёк"
         REPLACED = "replaced", "заменено новым"
         SPOILT = "spoilt", "бланк отменён"
+        DECLINED = "declined", "человек не согласен"
 
     person = models.ForeignKey(
         Person, on_delete=models.PROTECT, related_name="consents", verbose_name="чьё согласие"
@@ -211,7 +225,7 @@ class Consent(OwnedModel):
 
     @property
     def state(self):
-        """One word: asked, signed, withdrawn, expired, replaced, spoilt."""
+        """One word: asked, signed, withdrawn, expired, replaced, spoilt, declined."""
         return self.ending or ("signed" if self.signed_on else "asked")
 
 

@@ -6,7 +6,7 @@ from people.models.persons import Person
 
 
 class RosterImport(OwnedModel):
-    """One uploaded staff list between preview and commit: the read rows, then only the bad ones."""
+    """One uploaded list of people between preview and commit: the plan of its lines, then only what was not taken."""
 
     class Status(models.TextChoices):
         PREVIEW = "preview", "на проверке"
@@ -16,6 +16,7 @@ class RosterImport(OwnedModel):
     status = models.CharField("состояние", max_length=10, choices=Status, default=Status.PREVIEW)
     file_name = models.CharField("файл", max_length=200)
     roster = models.JSONField("строки", default=dict)
+    choices = models.JSONField("решения по строкам", default=dict)  # row number: see people.roster_plan.effect_of
     added = models.PositiveIntegerField("добавлено", default=0)
     updated = models.PositiveIntegerField("обновлено", default=0)
     known = models.PositiveIntegerField("уже были", default=0)

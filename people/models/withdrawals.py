@@ -58,6 +58,7 @@ class Withdrawal(OwnedModel):
     letter_sha256 = models.CharField("отпечаток заявления", max_length=64, blank=True)
     stop_by = models.DateField("прекратить обработку до")
     destroy_by = models.DateField("уничтожить данные до", null=True, blank=True)
+    answered_on = models.DateField("сделано вручную, ответ дан", null=True, blank=True)
     closed_on = models.DateField("закрыто", null=True, blank=True)
     outcome = models.CharField("чем кончилось", max_length=12, choices=Outcome, blank=True)
     ground = models.CharField("на каком основании данные хранятся", max_length=300, blank=True)
@@ -83,6 +84,15 @@ class Withdrawal(OwnedModel):
 
     def get_absolute_url(self):
         return reverse("people:withdrawal", args=[self.pk])
+
+    @property
+    def is_of_processing(self):
+        return ConsentKind.PROCESSING in self.kinds
+
+    @property
+    def kind_labels(self):
+        """What was taken back, in words."""
+        return self._meta.get_field("kinds").words(self)
 
 
 class DestructionQuerySet(OwnedQuerySet):

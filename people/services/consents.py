@@ -9,8 +9,9 @@ from audit.services import record
 from common.files import sha256, stored_name
 from common.russian import date_words
 from people.consent_paper import build
-from people.consents import content_hash, expiry_of, signers_of
+from people.consents import content_hash, expiry_of, is_stale, signers_of
 from people.models import Consent, Person
+from people.services.closing import close_given_again
 from people.services.persons import lock_people
 from people.texts import ensure_texts, text_for
 
@@ -18,10 +19,11 @@ SIGNED_TWICE = "{who}: согласие уже подписано {when}. Вто
 
 
 @transaction.atomic
-def print_consents(persons_kinds, *, by, channel=Consent.Channel.PAPER):
+def print_consents(persons_kinds, *, by, channel=Consent.Channel.PAPER, addresses=""):
     """The consents to be given out: new ones are made, one that waits for its signature is taken again.
 
-    A minor's paper names the representative who signs; without one the deed says whom to add first.
+    A minor's paper names the representative who signs; without one the deed says whom to add first. `addresses` are
+    the pages of a consent to distribution; the site of the institution when none are named.
     """
     wanted = [(person.pk, Consent.Kind(kind)) for person, kind in dict.fromkeys(persons_kinds)]
     if not wanted:
@@ -31,10 +33,12 @@ def print_consents(persons_kinds, *, by, channel=Consent.Channel.PAPER):
     texts = ensure_texts(organization)
     ids = {pk for pk, _ in wanted}
     persons = Person.objects.filter(organization=organization).kept().in_bulk(ids)
-    found = {(c.person_id, c.kind): c for c in Consent.objects.asked().filter(person__in=persons)}
+    for person in persons.values():
+        person.organization = organization
     signers = signers_of(persons.values())
+    found = still_good(persons, signers, addresses, organization)
     new = [
-        given_out(persons[pk], kind, texts=texts, signers=signers, channel=channel)
+        given_out(persons[pk], kind, texts=texts, signers=signers, channel=channel, addresses=addresses)
         for pk, kind in wanted
         if (pk, kind) not in found and pk in persons
     ]
@@ -45,9 +49,35 @@ def print_consents(persons_kinds, *, by, channel=Consent.Channel.PAPER):
     return [found[key] for key in wanted if key in found]
 
 
-def given_out(person, kind, *, texts, signers, channel):
+def still_good(persons, signers, addresses, organization):
+    """{(person id, kind): blank} of the blanks that may still be signed; the others end here and are made anew."""
+    rows = Consent.objects.asked().filter(person__in=persons).select_related("text")
+    good, spoilt = {}, []
+    for blank in rows:
+        person = persons[blank.person_id]
+        signer = signers.get(person.pk) if blank.kind != Consent.Kind.MENTOR_DUTY else None
+        other_signer = blank.representative_id != (signer.pk if signer else None)
+        other_pages = blank.kind == Consent.Kind.DISTRIBUTION and addresses not in ("", blank.addresses)
+        if other_signer or other_pages or is_stale(blank, organization.today):
+            spoilt.append(blank.pk)
+        else:
+            good[blank.person_id, blank.kind] = blank
+    end_blanks(Consent.objects.filter(pk__in=spoilt), organization.today)
+    return good
+
+
+def end_blanks(blanks, on):
+    """Blanks that nobody will sign: the ledger keeps them with their end. How many."""
+    return blanks.update(ended_on=on, ending=Consent.Ending.SPOILT)
+
+
+def given_out(person, kind, *, texts, signers, channel, addresses):
     """A new paper with its words frozen: what is read is what will be signed."""
-    representative = signers.get(person.pk)
+    if person.processing_stopped_on and kind != Consent.Kind.PROCESSING:
+        raise ValidationError(
+            f"{person}: обработка данных остановлена. Сначала нужно новое согласие на обработку."
+        )
+    representative = signers.get(person.pk) if kind != Consent.Kind.MENTOR_DUTY else None
     if person.is_minor and representative is None and kind != Consent.Kind.MENTOR_DUTY:
         raise ValidationError(
             f"{person}: согласие за несовершеннолетнего подписывает законный представитель. "
@@ -59,7 +89,7 @@ def given_out(person, kind, *, texts, signers, channel):
         organization=person.organization, person=person, kind=kind, text=text, channel=channel,
         representative=representative, printed_on=today,
         expires_on=expiry_of(person, text, today, representative=representative),
-        addresses=person.organization.site if kind == Consent.Kind.DISTRIBUTION else "",
+        addresses=(addresses or person.organization.site) if kind == Consent.Kind.DISTRIBUTION else "",
     )  # fmt: skip
     consent.content = build(consent)
     consent.content_sha256 = content_hash(consent.content)
@@ -80,6 +110,7 @@ def sign_consent(consent, *, on, scan=None, fields=(), limits="", by):
     check_signing(consent, on)
     end_replaced([consent], on)
     consent.signed_on, consent.fields, consent.limits, consent.taken_by = on, list(fields), limits, by
+    consent.channel = Consent.Channel.PAPER if by else Consent.Channel.ELECTRONIC
     name = keep_scan(consent, scan) if scan else ""
     try:
         consent.full_clean()
@@ -96,9 +127,7 @@ def sign_consent(consent, *, on, scan=None, fields=(), limits="", by):
 @transaction.atomic
 def sign_consents(consents, *, on, by):
     """Record many signed consents at once: all of them or none."""
-    ids = [consent.pk for consent in consents]
-    rows = Consent.objects.select_for_update(of=("self",)).filter(organization=by.organization, pk__in=ids)
-    rows = list(rows.select_related("person", "organization", "text"))
+    rows = lock_blanks([consent.pk for consent in consents], by)
     if not rows:
         raise ValidationError(
             "Среди отмеченных нет напечатанных бланков, которые ждут подписи. Сначала напечатайте согласия."
@@ -109,13 +138,44 @@ def sign_consents(consents, *, on, by):
             raise ValidationError(
                 f"{consent.person}: в согласии на распространение отмечают каждую категорию. Запишите его отдельно."
             )
+    write_signatures(rows, on=on, by=by)
+    record("consents.signed", by.organization, by=by, consents=[row.pk for row in rows], on=on.isoformat())
+    return rows
+
+
+def lock_blanks(ids, by):
+    """The rows of the own institution, locked, with what a check of them reads; by their numbers."""
+    rows = Consent.objects.select_for_update(of=("self",)).filter(organization=by.organization, pk__in=ids)
+    return list(rows.select_related("person", "organization", "text").order_by("pk"))
+
+
+def write_signatures(rows, *, on, by):
+    """The change itself, of blanks that were locked and checked; what else is set on them is saved too."""
     end_replaced(rows, on)
     for consent in rows:
-        consent.signed_on, consent.taken_by = on, by
-    Consent.objects.bulk_update(rows, ["signed_on", "taken_by"])
+        consent.signed_on, consent.taken_by, consent.channel = on, by, Consent.Channel.PAPER
+    changed = ["signed_on", "taken_by", "channel", "scan", "scan_sha256", "fields", "limits"]
+    Consent.objects.bulk_update(rows, changed, batch_size=200)
     resume_processing(rows)
-    record("consents.signed", by.organization, by=by, consents=sorted(ids), on=on.isoformat())
-    return rows
+
+
+@transaction.atomic
+def spoil_consent(consent, *, by):
+    """A blank that was torn, lost or printed by mistake: nobody signs it, and a new one may be printed."""
+    consent = (
+        Consent.objects.select_for_update(of=("self",)).select_related("organization").get(pk=consent.pk)
+    )
+    if consent.signed_on:
+        raise ValidationError(
+            "Согласие уже подписано: бланк отменить нельзя. Если его отзывают, запишите отзыв."
+        )
+    if consent.ended_on:
+        raise ValidationError("Бланк уже отменён.")
+    consent.ended_on, consent.ending = consent.organization.today, Consent.Ending.SPOILT
+    consent.full_clean()
+    consent.save(update_fields=["ended_on", "ending"])
+    record("consent.spoilt", consent, by=by)
+    return consent
 
 
 def end_replaced(consents, on):
@@ -131,6 +191,7 @@ def resume_processing(consents):
     """A new consent to processing after a withdrawal opens the work in the programme again."""
     ids = [row.person_id for row in consents if row.kind == Consent.Kind.PROCESSING]
     Person.objects.filter(pk__in=ids).update(processing_stopped_on=None)
+    close_given_again(consents, by=consents[0].taken_by)
 
 
 @transaction.atomic
@@ -156,6 +217,10 @@ def check_signing(consent, on):
         raise ValidationError(SIGNED_TWICE.format(who=who, when=date_words(consent.signed_on)))
     if consent.text.status == consent.text.Status.ARCHIVED:
         raise ValidationError(f"{who}: этот текст согласия в архиве. Напечатайте бланк с новым текстом.")
+    if consent.expires_on and on > consent.expires_on:
+        raise ValidationError(
+            f"{who}: согласие по этому бланку действует до {date_words(consent.expires_on)}. Напечатайте новый бланк."
+        )
     if on > consent.organization.today:
         raise ValidationError("Дата подписи не может быть в будущем.")
     if on < consent.printed_on:

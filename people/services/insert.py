@@ -14,3 +14,24 @@ def insert_rows(model, columns, rows):
             execute_values(cursor.cursor, f"{into}%s", rows, page_size=1000)
         else:
             cursor.executemany(f"{into}({', '.join(['%s'] * len(columns))})", rows)
+
+
+def update_rows(rows, names):
+    """Write these fields of saved rows; `bulk_update` spends six times as long on putting its CASEs together."""
+    if not rows:
+        return
+    fields = [rows[0]._meta.get_field(name) for name in names]
+    quote = connection.ops.quote_name
+    sets = ", ".join(f"{quote(field.column)} = %s" for field in fields)
+    update = f"UPDATE {quote(rows[0]._meta.db_table)} SET {sets} WHERE id = %s"  # noqa: S608
+    values = [
+        [*(field.get_db_prep_save(getattr(row, field.attname), connection) for field in fields), row.pk]
+        for row in rows
+    ]
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            from psycopg2.extras import execute_batch  # noqa: PLC0415  (SQLite runs without the driver)
+
+            execute_batch(cursor.cursor, update, values, page_size=500)
+        else:
+            cursor.executemany(update, values)

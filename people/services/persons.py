@@ -4,7 +4,10 @@ from django.db import transaction
 from audit.services import record, save_form
 from organizations.models import Membership, Organization, Role
 from organizations.services import grant_access
-from people.models import Person
+from people.models import BankEntry, Person
+from people.namesakes import namesakes_of
+from people.services.changes import drop_stale_forms
+from people.signals import person_left
 
 
 def lock_people(organization):
@@ -14,16 +17,34 @@ def lock_people(organization):
 
 @transaction.atomic
 def add_person(form, *, by):
-    """Add one person; the same name with the same position is the same person."""
+    """Add one person; a full namesake comes in only when the form says that it is somebody else."""
     lock_people(by.organization)
-    person = form.save(commit=False)
-    person.fill_search()
-    known = Person.objects.filter(organization=by.organization, identity=person.identity).first()
-    if known:
-        raise ValidationError(
-            f"{known.full_name} уже есть в списке с той же должностью. Если это другой человек, уточните должность."
-        )
+    check_namesake(form)
     return save_form(form, "person.added", by=by)
+
+
+@transaction.atomic
+def correct_person(form, *, by):
+    """Correct what was written down wrongly: no history is kept, forms of the old words are dropped."""
+    lock_people(by.organization)
+    if form.is_renamed:
+        check_namesake(form)
+    drop_stale_forms(form.instance, form.changed_data)
+    return save_form(form, "person.changed", by=by)
+
+
+def check_namesake(form):
+    known = namesakes_of(form.instance).first()
+    if known and not form.cleaned_data.get("is_namesake"):
+        form.ask_about(known)
+        raise ValidationError(
+            f"{known.full_name} уже есть в списке: {words_about(known)}. "
+            "Если это другой человек, отметьте это и сохраните снова."
+        )
+
+
+def words_about(person):
+    return ", ".join(filter(None, [person.get_kind_display(), person.position]))
 
 
 @transaction.atomic
@@ -39,21 +60,46 @@ def change_name_forms(person, *, name_forms, position_forms, by):
 
 @transaction.atomic
 def mark_left(person, *, on, by):
-    """A person leaves the institution: open stays in the banks end on the same day."""
-    person = Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
+    """A person leaves the institution for good: open stays in the banks end on the same day, other rooms are told."""
+    person = Person.objects.select_for_update(of=("self",), no_key=True).get(pk=person.pk)
     if person.left_on:
         raise ValidationError(f"{person.full_name} уже числится выбывшим.")
     if on > person.organization.today:
         raise ValidationError("Дата выбытия ещё не наступила. Отметьте выбытие в этот день или позже.")
     entries = [*person.mentee_entries.open(), *person.mentor_entries.open()]
     for entry in entries:
-        entry.left_on = on
+        entry.left_on, entry.leaving = on, BankEntry.Leaving.LEFT
         entry.full_clean()
-        entry.save(update_fields=["left_on"])
+        entry.save(update_fields=["left_on", "leaving"])
     person.left_on = on
     person.full_clean()
     person.save(update_fields=["left_on"])
+    person_left.send(Person, person=person, on=on, by=by)
     record("person.left", person, by=by, on=on.isoformat(), bank_entries_ended=len(entries))
+    return person
+
+
+@transaction.atomic
+def undo_leaving(person, *, with_banks, by):
+    """Somebody who was marked as gone is here: with the stays in the banks that ended by the leaving, if wished."""
+    person = Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
+    if not person.left_on:
+        raise ValidationError("Этот человек не числится выбывшим.")
+    if with_banks and person.processing_stopped_on:
+        raise ValidationError(
+            "Согласие на обработку данных отозвано: в банки человека не возвращают. Снимите отметку."
+        )
+    ended = {"left_on": person.left_on, "leaving": BankEntry.Leaving.LEFT}
+    entries = [*person.mentee_entries.filter(**ended), *person.mentor_entries.filter(**ended)]
+    entries = entries if with_banks else []
+    person.left_on = None
+    person.full_clean()
+    person.save(update_fields=["left_on"])
+    for entry in entries:
+        entry.left_on, entry.leaving = None, ""
+        entry.full_clean()
+        entry.save(update_fields=["left_on", "leaving"])
+    record("person.returned", person, by=by, bank_entries_resumed=len(entries))
     return person
 
 

@@ -1,6 +1,7 @@
 """Staff lists as files, for tests of the import."""
 
 from common.table_writing import write_xlsx
+from people.services import commit_roster, preview_roster
 
 HEADER = ["ФИО", "Должность", "Стаж"]
 
@@ -24,3 +25,13 @@ def many(count, bad=0):
 def letters(number):
     """A number in letters, for a surname has no digits."""
     return "".join("абвгдежзик"[int(digit)] for digit in str(number))
+
+
+def read(rows, curator, *, header=HEADER, kind="employee"):
+    """The preview of a list with this heading."""
+    data = write_xlsx("Список", header, rows)
+    return preview_roster(curator.organization, data=data, file_name="Список.xlsx", by=curator, kind=kind)
+
+
+def take(rows, curator, **options):
+    return commit_roster(read(rows, curator, **options), by=curator)

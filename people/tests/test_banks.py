@@ -5,10 +5,9 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from audit.models import Entry
-from common.table_reading import read_table
-from people.models import Competence, MenteeEntry, MentorEntry, Request
+from people.models import Competence, MenteeEntry, MentorEntry, Person, Request
 from people.services import add_mentees, add_mentors, fill_competences, leave_bank
-from people.tests.factories import MenteeEntryFactory, MentorEntryFactory, PersonFactory
+from people.tests.factories import ConsentFactory, MenteeEntryFactory, MentorEntryFactory, PersonFactory
 
 ON = dt.date(2026, 9, 7)
 
@@ -175,14 +174,125 @@ def test_mentor_entry_is_described(client, curator, people):
     assert refused == [422] * 3
 
 
-def test_register_goes_out_as_a_table_without_formulas(client, curator):
+@pytest.mark.parametrize(
+    ("kind", "who", "mentee", "mentor"),
+    [
+        ("kindergarten", "employee", ["pedagogue_pedagogue"], ["pedagogue_pedagogue"]),
+        ("school", "employee", ["teacher_teacher"], ["teacher_teacher"]),
+        (
+            "school",
+            "learner",
+            ["student_student", "college_student_pupil", "employer_pupil"],
+            ["student_student"],
+        ),
+        (
+            "college",
+            "learner",
+            ["student_student", "employer_student"],
+            ["student_student", "college_student_pupil"],
+        ),
+        ("college", "partner", [], ["employer_student", "partner_pedagogue"]),
+        ("kindergarten", "learner", [], []),
+    ],
+)
+def test_entry_begins_with_the_usual_forms_of_the_institution(curator, kind, who, mentee, mentor):
+    curator.organization.kind = kind
+    curator.organization.save()
+    person = PersonFactory(organization=curator.organization, kind=who)
+
+    add_mentees([person], on=ON, by=curator)
+    add_mentors([person], on=ON, by=curator)
+
+    assert person.mentee_entries.get().forms == mentee
+    assert person.mentor_entries.get().forms == mentor
+
+
+@pytest.mark.parametrize(("kind", "names"), [("school", 10), ("college", 10), ("kindergarten", 0)])
+def test_first_learner_brings_the_list_of_learners_once(curator, kind, names):
+    curator.organization.kind = kind
+    curator.organization.save()
+    learners = PersonFactory.create_batch(2, organization=curator.organization, kind="learner")
+    own = Competence.objects.filter(name__startswith="Обучающемуся: ")
+
+    add_mentees(learners[:1], on=ON, by=curator)
+    found = own.count()
+    own.exclude(pk__in=own.values("pk")[:3]).delete()
+    kept = own.count()
+    add_mentees(learners[1:], on=ON, by=curator)
+
+    assert found == names
+    assert own.count() == kept
+
+
+@pytest.mark.parametrize(
+    ("role", "add", "other"),
+    [("mentee_duty", add_mentees, add_mentors), ("mentor_duty", add_mentors, add_mentees)],
+)
+def test_who_withdrew_a_role_enters_the_other_bank_only(curator, people, role, add, other):
+    ConsentFactory(person=people[0], kind=role, ended_on=ON, ending="withdrawn")
+
+    with pytest.raises(
+        ValidationError, match="Согласие отозвано, данные не обрабатываются: Лебедева|Шевченко|Бегун|Соколова"
+    ):
+        add(people, on=ON, by=curator)
+    refused = MenteeEntry.objects.count() + MentorEntry.objects.count()
+    other(people, on=ON, by=curator)
+
+    assert refused == 0
+    assert MenteeEntry.objects.count() + MentorEntry.objects.count() == 3
+
+
+def test_nobody_enters_a_bank_whose_processing_is_stopped_and_no_representative(curator, people):
+    Person.objects.filter(pk=people[0].pk).update(processing_stopped_on=ON)
+    parent = PersonFactory(organization=curator.organization, kind="parent")
+
+    for persons, words in (
+        ([people[0]], "Согласие отозвано"),
+        ([people[1], parent], "Законные представители"),
+    ):
+        for add in (add_mentees, add_mentors):
+            with pytest.raises(ValidationError, match=words):
+                add(persons, on=ON, by=curator)
+
+    assert not MenteeEntry.objects.exists()
+    assert not MentorEntry.objects.exists()
+
+
+def test_mentor_who_comes_back_is_strong_in_the_same(curator, people):
+    was = MentorEntryFactory(person=people[0], capacity=5, interests="Шахматы", left_on=ON, kinds=["group"])
+    older = MentorEntryFactory(person=people[0], entered_on=dt.date(2025, 9, 1), left_on=dt.date(2026, 5, 1))
+    competence = Competence.objects.create(organization=curator.organization, name="Методика")
+    was.competences.add(competence)
+    older.competences.add(Competence.objects.create(organization=curator.organization, name="Прежнее"))
+
+    back, new = sorted(
+        add_mentors(people[:2], on=dt.date(2026, 9, 8), by=curator),
+        key=lambda entry: entry.person_id != people[0].pk,
+    )
+
+    back.refresh_from_db()
+    new.refresh_from_db()
+    assert (back.capacity, back.interests, back.kinds, list(back.competences.all())) == (
+        5, "Шахматы", ["group"], [competence],
+    )  # fmt: skip
+    assert (new.capacity, new.interests, new.kinds, new.competences.count()) == (3, "", [], 0)
+    assert (back.entered_on, back.left_on, back.leaving) == (dt.date(2026, 9, 8), None, "")
+
+
+def test_page_to_add_offers_only_those_who_may_enter_and_young_teachers_first(client, curator, people):
     client.force_login(curator.user)
-    person = PersonFactory(organization=curator.organization, last_name="=1+1", position="+учитель")
-    MenteeEntryFactory(person=person)
-    MentorEntryFactory(person=person)
+    organization = curator.organization
+    Person.objects.filter(pk=people[0].pk).update(experience_years=organization.young_teacher_years)
+    Person.objects.filter(pk=people[1].pk).update(experience_years=organization.young_teacher_years + 1)
+    PersonFactory(organization=organization, kind="parent")
+    PersonFactory(organization=organization, processing_stopped_on=ON)
+    PersonFactory(organization=organization, left_on=ON)
+    MenteeEntryFactory(person__organization=organization)
 
-    mentees = read_table(client.get(reverse("people:mentees_table")).content)
-    mentors = read_table(client.get(reverse("people:mentors_table")).content)
+    everybody = client.get(reverse("people:mentees_add"))
+    young = client.get(reverse("people:mentees_add"), {"bank": "young"})
 
-    assert (mentees[1][1], mentees[1][4]) == (person.full_name, "+учитель")
-    assert (mentors[1][1], mentors[1][10]) == (person.full_name, "3")
+    assert {person.pk for person in everybody.context["page"]} == {person.pk for person in people}
+    assert (everybody.context["young"], everybody.context["tick_young"]) == (1, False)
+    assert [person.pk for person in young.context["page"]] == [people[0].pk]
+    assert young.content.decode().count(" checked") == 1

@@ -9,6 +9,7 @@ from organizations.models import Role
 from organizations.tests.factories import MembershipFactory
 from people.models import Person, RosterImport
 from people.services import commit_roster, preview_roster
+from people.services.imports import plan_of
 from people.tests.factories import PersonFactory
 from people.tests.lists import many, staff_list
 
@@ -22,8 +23,8 @@ def test_preview_counts_rows_and_adds_nobody(curator):
 
     roster = read([["Шевченко Ольга Николаевна", "учитель химии", "3"], *many(3, bad=1)], curator)
 
-    assert (roster.added, roster.known, roster.bad) == (2, 1, 1)
-    assert Person.objects.count() == 1
+    assert (roster.added, roster.updated, roster.known, roster.bad) == (2, 1, 0, 1)
+    assert list(Person.objects.values_list("experience_years", flat=True)) == [None]
 
 
 def test_commit_takes_good_rows_and_keeps_bad_ones_to_hand_back(curator):
@@ -31,10 +32,13 @@ def test_commit_takes_good_rows_and_keeps_bad_ones_to_hand_back(curator):
 
     assert (roster.added, roster.known, roster.bad, roster.status) == (963, 0, 37, "done")
     assert Person.objects.filter(organization=curator.organization).count() == 963
-    assert roster.roster["new"] == []
+    assert [line.verdict for line in plan_of(roster).lines] == ["bad"] * 37
     assert len(roster.roster["bad_rows"]) == 37
     entry = Entry.objects.get(action="roster.imported")
-    assert (entry.user, entry.details) == (curator.user, {"added": 963, "known": 0, "bad": 37})
+    assert (entry.user, entry.details) == (
+        curator.user,
+        {"added": 963, "updated": 0, "known": 0, "bad": 37, "persons": []},
+    )
 
 
 def test_same_file_again_adds_nothing(curator):
@@ -76,16 +80,6 @@ def test_imported_person_has_the_keys_of_one_added_by_hand(curator):
     assert (person.kind, person.name_forms, person.experience_years) == ("employee", {}, 4)
 
 
-def test_namesake_in_another_position_is_pointed_out(curator):
-    PersonFactory(organization=curator.organization, last_name="Шевченко", position="учитель химии")
-
-    roster = read([["Шевченко Ольга Николаевна", "завуч", "3"]], curator)
-
-    assert roster.roster["new"][0]["notes"] == [
-        "Полный тёзка: учитель химии. Будет добавлен как другой человек."
-    ]
-
-
 @pytest.mark.parametrize(
     ("data", "words"),
     [(b"%PDF-1.7", "PDF"), (b"", "пустой"), ("Имя;Возраст\nАнна;5".encode(), "строка заголовков")],
@@ -106,7 +100,7 @@ def test_upload_preview_commit_and_bad_rows_by_pages(client, curator):
     done = client.post(reverse("people:import_commit", args=[roster.pk]), follow=True)
     bad = read_table(client.get(reverse("people:import_bad", args=[roster.pk])).content)
 
-    assert "новых 3, уже есть 0, с ошибками 2" in preview.content.decode()
+    assert "новых 3, изменится 0, уже есть 0, с ошибками 2" in preview.content.decode()
     assert "добавлено 3" in done.content.decode()
     assert bad[0] == ["ФИО", "Должность", "Стаж", "Что исправить"]
     assert [row[2] for row in bad[1:]] == ["много", "много"]
@@ -122,13 +116,13 @@ def test_file_that_is_no_table_is_answered_on_the_form(client, curator):
     assert not RosterImport.objects.exists()
 
 
-@pytest.mark.parametrize("page", ["import_detail", "import_commit", "import_bad"])
+@pytest.mark.parametrize("page", ["import_detail", "import_choose", "import_commit", "import_bad"])
 def test_import_of_another_institution_does_not_exist(client, curator, stranger, page):
     roster = read(many(2), curator)
     client.force_login(stranger.user)
     url = reverse(f"people:{page}", args=[roster.pk])
 
-    answer = client.post(url) if page == "import_commit" else client.get(url)
+    answer = client.post(url) if page in ("import_choose", "import_commit") else client.get(url)
 
     assert answer.status_code == 404
     assert not Person.objects.exists()

@@ -101,7 +101,7 @@ def test_name_forms_page_keeps_only_what_differs(client, curator):
         ({"bank": "mentee"}, {"Ветрова"}),
         ({"bank": "mentor"}, {"Дорохова"}),
         ({"bank": "none"}, {"Громова"}),
-        ({"bank": "left"}, {"Панова"}),
+        ({"state": "left"}, {"Панова"}),
         ({"consent": "yes"}, {"Дорохова"}),
         ({"consent": "no", "bank": "mentee"}, {"Ветрова"}),
         ({"kind": "learner"}, set()),

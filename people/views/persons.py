@@ -1,104 +1,90 @@
-from django.db.models import F, FilteredRelation, Q
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from audit.services import save_form
-from common.pages import form_page, page_of, require
+from audit.services import note_sight
+from common.pages import form_page, require
+from people.card import card_of, for_card, history_of
 from people.filters import PersonFilter
-from people.forms import AccessForm, DateForm, NameFormsForm, PersonForm
-from people.models import Consent, Person
-from people.pairings import pairs_of
-from people.permissions import can_edit_people, can_edit_person, can_see_people
+from people.forms import AccessForm, NameFormsForm, PersonForm
+from people.forms.choosing import proposals
+from people.models import Person
+from people.permissions import can_edit_people, can_edit_person, can_see_people, can_see_sights
+from people.person_rows import PersonPages, Sorting
 from people.registers import people_counts
-from people.services import add_person, change_name_forms, give_access, mark_left
+from people.services import add_person, change_name_forms, correct_person, give_access
 
 
 @require_safe
 def person_list(request):
+    """The whole page, or the found part alone while somebody types."""
     me = request.membership
     require(can_see_people(me))
-    chosen = PersonFilter(request.GET)
-    persons = chosen.narrow(Person.objects.visible_to(me), me.organization)
+    chosen, sorting = PersonFilter(request.GET), Sorting.of(request.GET.get("sort", ""))
+    everybody = Person.objects.visible_to(me)
+    found = sorting.sort(chosen.narrow(everybody, me.organization))
+    pages = PersonPages(found, everybody, today=me.organization.today)
     context = {
-        "page": page_of(request, with_states(persons)),
+        "page": pages.get_page(request.GET.get("page")),
         "filter": chosen,
-        "counts": people_counts(me),
+        "sorting": sorting,
         "can_edit": can_edit_people(me),
     }
-    return render(request, "people/person_list.html", context)
+    if request.htmx and not request.htmx.history_restore_request:
+        return render(request, "people/_person_found.html", context | {"is_answer": True})
+    return render(request, "people/person_list.html", context | {"counts": people_counts(me)})
 
 
-SHOWN = (
-    *("kind", "last_name", "first_name", "patronymic", "position", "subject"),
-    *("experience_years", "category", "left_on"),
-)
-
-
-def with_states(persons):
-    """Each person with the banks he or she is in and the dates of the consent to processing.
-
-    Joins, not subqueries: each is at most one row by constraint, and joins are quicker to put together.
-    """
-    return persons.only(*SHOWN).annotate(
-        mentee=FilteredRelation("mentee_entries", condition=Q(mentee_entries__left_on=None)),
-        mentor=FilteredRelation("mentor_entries", condition=Q(mentor_entries__left_on=None)),
-        paper=FilteredRelation(
-            "consents",
-            condition=Q(
-                consents__kind=Consent.Kind.PROCESSING,
-                consents__ended_on=None,
-                consents__signed_on__isnull=False,
-            ),
-        ),
-        blank=FilteredRelation(
-            "consents",
-            condition=Q(
-                consents__kind=Consent.Kind.PROCESSING, consents__ended_on=None, consents__signed_on=None
-            ),
-        ),
-        is_mentee=F("mentee__pk"),
-        is_mentor=F("mentor__pk"),
-        printed_on=F("blank__printed_on"),
-        signed_on=F("paper__signed_on"),
-    )
+@require_safe
+def person_options(request):
+    """Lines that a field proposes while a name is typed into it, whatever the field is called."""
+    me = request.membership
+    require(can_edit_people(me))
+    typed = " ".join(value for name, value in request.GET.items() if name != "kind")
+    found = proposals(Person.objects.visible_to(me), typed, kinds=request.GET.getlist("kind"))
+    return render(request, "people/_person_options.html", {"labels": found})
 
 
 @require_http_methods(["GET", "POST"])
 def person_add(request):
     me = request.membership
     require(can_edit_people(me))
-    form = PersonForm(request.POST or None, membership=me)
+    form = PersonForm(request.POST or None, membership=me, initial={"kind": request.GET.get("kind", "")})
     return form_page(
         request,
         form,
         lambda: add_person(form, by=me),
         title="Добавить человека",
-        lead="Работник, обучающийся или представитель партнёра, который будет в программе.",
+        lead="Сначала выберите, кто это: от этого зависит, что нужно записать.",
         done="Человек добавлен.",
         back=(reverse("people:list"), "Участники"),
+        template="people/person_form.html",
+        kinds=Person.Kind.choices,
     )
 
 
 @require_safe
 def person_detail(request, pk):
     me = request.membership
-    persons = Person.objects.visible_to(me).select_related("membership__user", "organization")
-    person = get_object_or_404(persons, pk=pk)
-    mentee = person.mentee_entries.prefetch_related("requests__competences").order_by("-entered_on")
-    mentor = person.mentor_entries.prefetch_related("competences").order_by("-entered_on")
-    context = {
+    person = get_object_or_404(for_card(Person.objects.visible_to(me), me.organization.today), pk=pk)
+    note_sight(person, by=me)
+    context = card_of(person) | {
         "person": person,
-        "mentee_entries": mentee,
-        "mentor_entries": mentor,
-        "is_mentee": any(entry.left_on is None for entry in mentee),
-        "is_mentor": any(entry.left_on is None for entry in mentor),
-        "consents": person.consents.order_by("kind", "-printed_on"),
-        "members": pairs_of(person),
         "can_edit": can_edit_person(me, person),
+        "can_see_sights": can_see_sights(me, person),
         "is_own": person.membership_id == me.pk,
     }
     return render(request, "people/person_detail.html", context)
+
+
+@require_safe
+def person_history(request, pk):
+    """What a person was before, as a page of its own or as a part of the card."""
+    me = request.membership
+    person = get_object_or_404(Person.objects.visible_to(me), pk=pk)
+    context = {"person": person, "can_edit": can_edit_person(me, person)} | history_of(person)
+    is_part = request.htmx and not request.htmx.history_restore_request
+    return render(request, f"people/{'_' if is_part else ''}person_history.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -106,14 +92,18 @@ def person_edit(request, pk):
     me = request.membership
     person = get_object_or_404(Person.objects.visible_to(me), pk=pk)
     require(can_edit_person(me, person))
+    back = (person.get_absolute_url(), str(person))
     form = PersonForm(request.POST or None, instance=person, membership=me)
     return form_page(
         request,
         form,
-        lambda: save_form(form, "person.changed", by=me),
-        title=f"Изменить карточку: {person}",
-        done="Карточка изменена.",
-        back=(person.get_absolute_url(), str(person)),
+        lambda: correct_person(form, by=me),
+        title=f"Исправить ошибку: {person}",
+        lead="Если сведения были верны, а теперь стали другими, запишите изменение: прежнее сохранится в истории.",
+        done="Карточка исправлена.",
+        back=back,
+        template="people/person_form.html",
+        other=(reverse("people:change_add", args=[pk]), "Записать изменение"),
     )
 
 
@@ -134,24 +124,6 @@ def person_forms(request, pk):
         done="Формы сохранены, новые документы возьмут их.",
         back=(person.get_absolute_url(), str(person)),
         template="people/person_forms.html",
-    )
-
-
-@require_http_methods(["GET", "POST"])
-def person_leave(request, pk):
-    me = request.membership
-    person = get_object_or_404(Person.objects.visible_to(me), pk=pk)
-    require(can_edit_person(me, person))
-    form = DateForm(request.POST or None, label="Дата выбытия", today=me.organization.today)
-    return form_page(
-        request,
-        form,
-        lambda: mark_left(person, by=me, **form.cleaned_data),
-        title=f"Выбытие: {person}",
-        lead="Записи в банках закроются этой же датой. Карточка, согласия и документы сохранятся.",
-        done="Выбытие отмечено, записи в банках закрыты.",
-        back=(person.get_absolute_url(), str(person)),
-        button="Отметить выбытие",
     )
 
 

@@ -12,6 +12,7 @@ from django.utils import timezone
 from audit.services import record
 from common.codes import digest, link_secret
 from organizations.models import Membership, Role
+from organizations.processing import is_worked_with
 from roadmap.calendar_feed import FeedLine, write_calendar
 from roadmap.models import Activity, CalendarFeed, Roadmap
 from roadmap.overview import overview
@@ -68,12 +69,15 @@ def note_reading(feed) -> None:
 
 
 def calendar_of(feed) -> bytes:
-    """The terms that the owner of a feed may see today, counted as for a stranger's eyes: without names and notes."""
+    """The terms that the owner of a feed may see today, counted as for a stranger's eyes: without names and notes.
+
+    Whoever withdrew the consent to processing reads an empty calendar.
+    """
     me = feed.membership
     named = set(Activity.objects.filter(members=me).values_list("pk", flat=True))
     lines = [
         _feed_line(line, section, me)
-        for roadmap in _running(me.organization)
+        for roadmap in (_running(me.organization) if is_worked_with(me) else [])
         for section in overview(roadmap, own=False).sections
         for line in section.lines
         if line.activity.pk in named or _reads_by_role(feed, line.activity)

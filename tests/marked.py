@@ -1,0 +1,256 @@
+"""A person whose every word is a mark that stands nowhere by chance, and the search for what is left of it (PDN-3)."""
+
+import datetime as dt
+import re
+import uuid
+from pathlib import Path
+from urllib.parse import unquote
+
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from django.conf import settings
+from django.core.cache import cache
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.db import connection
+from django.test import Client
+
+from accounts.services import invite
+from audit.services import record
+from common.document_reading import blocks_of_text
+from common.russian import Case, decline_name
+from desk.models import Letter, Reminder
+from documents.models import Acknowledgement
+from documents.tests.factories import CONTENT, DocumentFactory
+from jobs.models import Job
+from pairs.models import PairMember
+from pairs.tests.factories import PairFactory
+from people.models import (
+    Absence,
+    ConsentLink,
+    Merge,
+    Person,
+    PersonChange,
+    Representation,
+    Request,
+    RosterImport,
+    SavedView,
+    ScanBatch,
+)
+from people.services import give_access, preview_roster, print_consents, sign_consent
+from people.tests.factories import MenteeEntryFactory, MentorEntryFactory, PersonFactory
+from roadmap.models import Activity
+from roadmap.services import add_feed, add_note, create_roadmap, read_roadmap
+from roadmap.tests.own_documents import APPROVED
+from tests.corpus import staff_csv
+
+MARK = re.compile("канарейкин|виолетт|kanarejkina|0001122|зяблик", re.IGNORECASE)
+ESCAPED = re.compile(r"\\u([0-9a-f]{4})")
+KEY = "seen-by"
+
+
+def marked_person(school, **more):
+    """Every text of the card is a mark; the name can be told in all its cases."""
+    words = {
+        name: f"зяблик {name}"
+        for name in ("position", "subject", "category", "education", "awards", "workplace")
+    }
+    return PersonFactory(
+        organization=school, last_name="Канарейкина", first_name="Виолетта", patronymic="Аристарховна",
+        phone="+7 999 000-11-22 0001122", birth_date=dt.date(2001, 2, 3), experience_years=7,
+        name_forms={"dative": "Канарейкиной Виолетте Аристарховне"}, position_forms={"dative": "зяблику"},
+        **words | more,
+    )  # fmt: skip
+
+
+def live(school, curator, head):
+    """The person goes through the whole product; returns the card. What cannot be reached quickly is put by hand."""
+    person = marked_person(school, manager=PersonFactory(organization=school, last_name="Начальникова"))
+    other = PersonFactory(organization=school, last_name="Соседова")
+    banks(person)
+    papers(person, other, curator)
+    account(person, curator)
+    ties(person, other, curator)
+    lists_and_files(person, curator)
+    plan(school, curator)
+    record("person.described", person, by=curator, words=f"о {person.full_name}")
+    cache.set(KEY, person.full_name)
+    return person
+
+
+def banks(person):
+    entry = MenteeEntryFactory(person=person, wishes="зяблик пожелание", forms=["pedagogue_pedagogue"])
+    Request.objects.create(entry=entry, text="зяблик запрос", made_on=entry.entered_on)
+    MentorEntryFactory(
+        person=person,
+        achievements="зяблик достижения",
+        time_resource="зяблик время",
+        interests="зяблик интересы",
+    )
+    Absence.objects.create(organization=person.organization, person=person, starts_on=entry.entered_on)
+    PersonChange.objects.create(
+        organization=person.organization,
+        person=person,
+        changed_on=entry.entered_on,
+        before={"position": "зяблик"},
+    )
+
+
+def papers(person, other, curator):
+    signed, _ = print_consents([(person, "processing"), (person, "mentor_duty")], by=curator)
+    sign_consent(signed, on=person.organization.today, by=curator)
+    content = CONTENT | {"preamble": f"Закрепить {decline_name(person.name, Case.ACCUSATIVE)} и Соседову"}
+    draft = DocumentFactory(created_by=curator, draft=True, content=content, title=f"О {person.full_name}")
+    Acknowledgement.objects.create(organization=person.organization, document=draft, person=person)
+    pair = PairFactory(mentor=person, mentees=[other], theme="зяблик тема", status="active")
+    group = PairFactory(mentor=other, mentees=[person, PersonFactory(organization=person.organization)])
+    draft.pairs.add(pair, group)
+
+
+def account(person, curator):
+    give_access(person, email="kanarejkina@example.org", by=curator)
+    person.refresh_from_db()
+    me = person.membership
+    client = Client()
+    client.force_login(me.user)
+    invite(me.user, by=None)
+    EmailAddress.objects.create(user=me.user, email=me.user.email)
+    Authenticator.objects.create(user=me.user, type="totp", data={"secret": "зяблик"})
+    add_feed(is_mine_only=True, by=me)
+    Reminder.objects.create(
+        organization=me.organization,
+        membership=me,
+        task="зяблик дело",
+        due_on=me.organization.today,
+        step="day",
+    )
+    words = {"subject": "Письмо", "body": f"Здравствуйте, {person.first_name}!"}
+    Letter.objects.create(user=me.user, to=me.user.email, **words)
+    told = f"Не вернул согласие: {decline_name(person.name, Case.GENITIVE)}"
+    Letter.objects.create(user=curator.user, to=curator.user.email, subject="Дела", body=told)
+
+
+def ties(person, other, curator):
+    school = person.organization
+    twin = marked_person(school, merged_into=person)
+    Merge.objects.create(organization=school, kept=person, merged=twin)
+    tie = {"organization": school, "basis": "зяблик документ"}
+    Representation.objects.create(learner=other, representative=person, **tie)
+    ConsentLink.objects.create(
+        organization=school, addressee=person, token_hash=uuid.uuid4().hex, email="kanarejkina@example.org",
+        expires_at=curator.user.created_at,
+    )  # fmt: skip
+    SavedView.objects.create(
+        organization=school, membership=curator, page="people:list", name="Кто ищет", query="q=%D0%BA%D0%B0%D0%BD"
+        "%D0%B0%D1%80%D0%B5%D0%B9%D0%BA%D0%B8%D0%BD%D0%B0",
+    )  # fmt: skip
+
+
+def lists_and_files(person, curator):
+    school = person.organization
+    line = f"\r\n9;{person.full_name};учитель;;;;;;;".encode("cp1251")
+    preview_roster(school, data=staff_csv(2) + line, file_name="Канарейкина.csv", by=curator)
+    RosterImport.objects.create(
+        organization=school, file_name="Старый.csv", status="done", created_by=curator,
+        roster={"bad": [{"number": 3, "name": person.full_name}], "bad_rows": [[person.full_name], ["Соседова"]]},
+    )  # fmt: skip
+    jobs = {"organization": school, "kind": "register_export", "created_by": curator.user, "status": "done"}
+    job = Job(
+        title="Список: Канарейкина", payload={"query": "q=Канарейкина"}, result_name="Канарейкина.csv", **jobs
+    )
+    job.result.save("jobs/marked.bin", ContentFile(f"1;{person.full_name}".encode()))
+    batch = ScanBatch(
+        organization=school, file_name="Канарейкина.pdf", created_by=curator, signed_on=school.today
+    )
+    batch.pages = [{"page": 1, "consent": person.consents.first().pk, "problem": ""}]
+    batch.file.save("scans/marked.pdf", ContentFile(f"%PDF {person.full_name}".encode()))
+
+
+def plan(school, curator):
+    roadmap = create_roadmap(school, template="s3", start_year=school.school_year, by=curator)
+    line = Activity.objects.filter(roadmap=roadmap).first()
+    Activity.objects.filter(pk=line.pk).update(
+        responsible="Канарейкина В.А.", closed_note="В. А. Канарейкина сдала"
+    )
+    line.members.add(Person.objects.get(last_name="Канарейкина", merged_into=None).membership)
+    add_note(line, text="Поговорить с Канарейкиной", by=curator)
+    read_roadmap(
+        school, blocks=blocks_of_text(f"{APPROVED}\nКанарейкина В. А."), name="Канарейкина.docx", by=curator
+    )
+
+
+def traces(person, user, allowed):
+    """What is left: columns with a mark, rows that still point to the person, files, cache, search."""
+    found = {name for name in marked_columns() if name not in allowed}
+    found |= {
+        name for name in marked_files() if name.split("/")[0] not in {"papers", "consents", "withdrawals"}
+    }
+    found |= rows_of(person, user)
+    if cache.get(KEY):
+        found.add("cache")
+    if Person.objects.search("Канарейкина").exists():
+        found.add("search")
+    return found
+
+
+def marked_columns():
+    """table.column of every text of the database in which a mark stands, whatever the type of the column."""
+    with connection.cursor() as cursor:
+        for table in connection.introspection.table_names(cursor):
+            cursor.execute(f'SELECT * FROM "{table}"')  # noqa: S608  (names of our own)
+            columns = [column[0] for column in cursor.description]
+            for row in cursor.fetchall():
+                for column, value in zip(columns, row, strict=True):
+                    if MARK.search(unescaped(value)) and not is_lawful_row(table, columns, row):
+                        yield f"{table}.{column}"
+
+
+def unescaped(value):
+    return unquote(ESCAPED.sub(lambda found: chr(int(found[1], 16)), str(value)))
+
+
+def is_lawful_row(table, columns, row):
+    """A lawful column is lawful in a registered, approved or signed row only."""
+    facts = dict(zip(columns, row, strict=True))
+    if table == "documents_document":
+        return facts["status"] in {"on_paper", "signed"}
+    if table == "people_consent":
+        return facts["signed_on"] is not None
+    return False
+
+
+def marked_files():
+    """Names of stored files with a mark in them; those that a job is to delete count as gone."""
+    going = {name for job in Job.objects.filter(kind="remove_files") for name in job.payload["files"]}
+    root = Path(settings.MEDIA_ROOT)
+    for path in root.rglob("*"):
+        name = str(path.relative_to(root))
+        if path.is_file() and name not in going and MARK.search(path.read_bytes().decode(errors="ignore")):
+            yield name
+
+
+KEPT_ROWS = {"MenteeEntry", "MentorEntry", "Consent", "Withdrawal", "Destruction", "Pair", "Person"}
+
+
+def rows_of(person, user):
+    """Kinds of rows that point to the card, or to the access, and are to be gone."""
+    found = set()
+    for relation in Person._meta.related_objects:
+        model = relation.related_model
+        if model.__name__ not in KEPT_ROWS and not relation.many_to_many:
+            rows = model.objects.filter(**{relation.field.name: person})
+            found |= {model.__name__} if model is not PairMember and rows.exists() else set()
+    found |= {"PairMember"} if PairMember.objects.filter(person=person).exists() else set()
+    mine = {"membership__user": user}
+    gone = [
+        Reminder.objects.filter(**mine),
+        Activity.objects.filter(members__user=user),
+        user.invitations.all(),
+    ]
+    gone += [user.emailaddress_set.all(), user.authenticator_set.all(), user.memberships.open()]
+    return found | {rows.model.__name__ for rows in gone if rows.exists()}
+
+
+def delete_files():
+    for name in ("jobs/marked.bin", "scans/marked.pdf"):
+        default_storage.delete(name)

@@ -1,0 +1,103 @@
+"""No deed without its ground: after a withdrawal a deed reaches the person no more, all others go on (PDN-1)."""
+
+import pytest
+
+from documents.models import Acknowledgement, Document
+from documents.services.acknowledging import remind
+from documents.tests.steps import signed_paper
+from pairs.forms import PairForm
+from pairs.progress import running_rows
+from pairs.tests.factories import PairFactory
+from people.analysis import taking_part
+from people.exports import contents_of
+from people.gate import STOPPED_BY, Deed, allowed, may_publish
+from people.link_plan import plan_links
+from people.models import ConsentKind, MenteeEntry, Person
+from people.registers import entries_shown
+from people.services import withdraw_consents
+from people.tests.factories import ConsentFactory, MenteeEntryFactory, MentorEntryFactory, PersonFactory
+
+pytestmark = pytest.mark.django_db
+OTHER_SIDE = ConsentKind.MENTOR_DUTY
+
+
+@pytest.fixture
+def world(school, curator, head):
+    """Two mentees with every consent, in the bank, in running pairs, named in a signed order."""
+    paper = signed_paper(head)
+    for name in ("Отзывова", "Соседова"):
+        mentor = PersonFactory(organization=school, last_name=f"Наставник{name}")
+        MentorEntryFactory(person=mentor)
+        person = PersonFactory(organization=school, last_name=name, email=f"{len(name)}@example.org")
+        MenteeEntryFactory(person=person)
+        PairFactory(mentor=mentor, mentees=[person], consents=True, status="active")
+        ConsentFactory(person=person, kind="distribution", fields=["name"])
+        Acknowledgement.objects.create(organization=school, document=paper, person=person)
+    return curator
+
+
+def mentees(me):
+    return Person.objects.filter(organization=me.organization, mentee_entries__isnull=False)
+
+
+def gate_only(deed):
+    """No room does this yet: what will do it asks the gate."""
+    return lambda me: list(allowed(mentees(me), deed))
+
+
+def reminded(me):
+    return [row.person for row in remind(Document.objects.get(), by=me)]
+
+
+def exported(me):
+    return Person.objects.filter(pk__in=contents_of("people", me).persons)
+
+
+# What each deed does in the house today: function(acting membership) -> people it reaches.
+DOINGS = {
+    Deed.BANK: lambda me: [entry.person for entry in entries_shown(MenteeEntry, me).open()],
+    Deed.MATCHING: lambda me: PairForm(membership=me).fields["mentees"].queryset,
+    Deed.PAIR: lambda me: [person for row in running_rows(fresh(me)) for person in row.mentees],
+    Deed.MAIL: lambda me: [letter.addressee for letter in plan_links(list(mentees(me)), by=me).letters],
+    Deed.REMINDER: reminded,
+    Deed.SURVEY: gate_only(Deed.SURVEY),
+    Deed.EXPORT: exported,
+    Deed.STATISTICS: lambda me: [entry.person for entry in taking_part(MenteeEntry, me)],
+    Deed.DISTRICT: gate_only(Deed.DISTRICT),
+    Deed.PUBLIC_PAGE: lambda me: [person for person in mentees(me) if may_publish(person, "name")],
+}
+
+
+def fresh(me):
+    """The institution as the next request reads it: counters keep what they have read on the row."""
+    return type(me.organization).objects.get(pk=me.organization_id)
+
+
+def reached(deed, me):
+    return {person.last_name for person in DOINGS[deed](me)} & {"Отзывова", "Соседова"}
+
+
+def test_every_deed_has_its_line_in_both_tables():
+    assert set(DOINGS) == set(STOPPED_BY) == set(Deed)
+    assert all(ConsentKind.PROCESSING in kinds for kinds in STOPPED_BY.values())
+
+
+@pytest.mark.parametrize("deed", Deed)
+def test_with_consent_the_deed_happens(deed, world):
+    assert reached(deed, world) == {"Отзывова", "Соседова"}
+
+
+@pytest.mark.parametrize("kind", [kind for kind in ConsentKind if kind != OTHER_SIDE])
+@pytest.mark.parametrize("deed", Deed)
+def test_after_a_withdrawal_deeds_of_the_purpose_stop_and_no_others(deed, kind, world):
+    person = Person.objects.get(last_name="Отзывова")
+
+    withdraw_consents(person, [kind], channel="letter", received_on=world.organization.today, by=world)
+
+    expected = {"Соседова"} if kind in STOPPED_BY[deed] else {"Отзывова", "Соседова"}
+    assert reached(deed, world) == expected
+
+
+def test_the_gate_knows_no_side_of_a_deed_that_has_none(world):
+    with pytest.raises(ValueError, match="no"):
+        allowed(mentees(world), Deed.EXPORT, role=ConsentKind.MENTEE_DUTY)

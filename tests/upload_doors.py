@@ -1,0 +1,138 @@
+"""Every door that a file comes in by, and what each kind of door takes (UPL-1)."""
+
+import ast
+from pathlib import Path
+from typing import NamedTuple
+
+from django.urls import reverse
+from django.utils import timezone
+
+from common.files import SCAN_MAX_BYTES
+from common.sheet_limits import MAX_PILE_BYTES
+from common.table_reading import MAX_BYTES
+from documents.content import fingerprint
+from documents.models import Document
+from documents.tests.factories import DocumentFactory
+from people.models import Consent
+from people.tests.factories import ConsentFactory, PersonFactory
+from tests.stage import patterns
+from tests.upload_corpus import AS_DOCUMENT, AS_TABLE, ATTACHMENTS, CONTENTS, NO_LIST, NO_ROADMAP, SCANS
+
+ROOT = Path(__file__).parent.parent
+READ_AS_TABLE, READ_AS_DOCUMENT = set(CONTENTS) - set(AS_TABLE), set(CONTENTS) - set(AS_DOCUMENT)
+
+
+class Door(NamedTuple):
+    """A route that takes a file: how it judges the file, the row in its address, the body beside the file."""
+
+    route: str
+    reader: str  # table, document, scan, attachment, checked: see `tries`
+    row: object = None  # of `rows_for_doors`
+    body: dict = {}
+    field: str = "file"
+    actor: str = "curator"
+    limit: int = SCAN_MAX_BYTES
+    is_again: bool = False  # the view of another line, asked for another kind of list
+
+    def url(self, rows):
+        return reverse(self.route, args=[rows[self.row]] if self.row else [])
+
+
+# One file for each thing that the verification page can say of a PDF; a child reads them, as it reads tables.
+SEALS = {f"pdf/{name}" for name in ("javascript", "broken_xref", "signed", "unknown_algorithm")}
+ON = {"on": "2026-09-02"}
+DOORS = {
+    "staff list": Door("people:import_add", "table", limit=MAX_BYTES),
+    "list of learners": Door(
+        "people:import_add", "table", body={"kind": "learner"}, limit=MAX_BYTES, is_again=True
+    ),
+    "list of partners": Door(
+        "people:import_add", "table", body={"kind": "partner"}, limit=MAX_BYTES, is_again=True
+    ),
+    "own roadmap": Door("roadmap:read", "document"),
+    "evidence": Door("roadmap:evidence_add", "attachment", "activity"),
+    "closing by hand": Door("roadmap:activity_close", "attachment", "activity", {"note": "Протокол № 1"}),
+    "signed consent": Door("people:consent_sign", "scan", "unsigned", ON, "scan"),
+    "scan of a consent": Door("people:consent_attach", "scan", "signed", {}, "scan"),
+    "signed paper": Door("documents:scan", "scan", "on_paper", {}, "scan"),
+    "letter of withdrawal": Door(
+        "people:person_withdraw",
+        "scan",
+        "person",
+        {"kinds": ["processing"], "received_on": "2026-09-03"},
+        "letter",
+    ),
+    "pile of scans": Door("people:scan_add", "scan", body=ON, field="files", limit=MAX_PILE_BYTES),
+    "verification page": Door("verify", "checked", "code", actor="anonymous"),
+}
+
+
+def rows_for_doors(stage):
+    """The rows that the doors stand at, by their names; they live as long as the stage."""
+    mine = stage.rows["mine"]
+    person = PersonFactory(organization=mine["organization"])
+    paper = DocumentFactory(created_by=stage.members["curator"])
+    Document.objects.filter(pk=paper.pk).update(
+        status=Document.Status.ON_PAPER, number="77-од", dated=timezone.localdate(), series="orders",
+        year=2026, sequence=77, content_sha256=fingerprint(paper.content),
+    )  # fmt: skip
+    return {
+        "activity": mine["activity"].pk,
+        "unsigned": ConsentFactory(person=person, kind="mentee_duty", signed_on=None).pk,
+        "signed": ConsentFactory(person=person, kind=Consent.Kind.PROCESSING).pk,
+        "on_paper": paper.pk,
+        "person": person.pk,
+        "code": mine["code"],
+    }
+
+
+def taken(door):
+    """The names of the corpus that this door has to let in."""
+    return {
+        "table": READ_AS_TABLE - NO_LIST,
+        "document": READ_AS_DOCUMENT - NO_ROADMAP,
+        "scan": SCANS,
+        "attachment": ATTACHMENTS,
+        "checked": set(CONTENTS) - {"csv/empty"},
+    }[door.reader]
+
+
+def tries(door):
+    """What is sent through the door: all 121 contents through one that looks at the first bytes or at the list of
+    parts; through one that has a child read the file, all that are read and one for each sentence of refusal.
+    """
+    if door.reader == "checked":
+        return [name for name in CONTENTS if name not in SCANS or name in SEALS]
+    refused = {"table": AS_TABLE, "document": AS_DOCUMENT}.get(door.reader)
+    if refused is None:
+        return list(CONTENTS)
+    one_of_each = {sentence: name for name, sentence in refused.items()}
+    if door.is_again:
+        return [
+            "spreadsheets/ods",
+            "csv/cp1251",
+            "csv/missing_header",
+            "spreadsheets/old_xls",
+            "csv/formulas",
+        ]
+    return [name for name in CONTENTS if name not in refused or name in one_of_each.values()]
+
+
+def functions_that_take_files():
+    """module.function of everything in the views that touches `request.FILES`."""
+    for path in [*ROOT.glob("*/views*.py"), *ROOT.glob("*/views/*.py")]:
+        module = ".".join(path.relative_to(ROOT).with_suffix("").parts)
+        for node in ast.parse(path.read_text()).body:
+            names = [inner.attr for inner in ast.walk(node) if isinstance(inner, ast.Attribute)]
+            if isinstance(node, ast.FunctionDef) and "FILES" in names:
+                yield f"{module}.{node.name}"
+
+
+def routes_of(functions):
+    """The routes whose view is one of these functions."""
+    for name, pattern in patterns():
+        view = pattern.callback
+        while hasattr(view, "__wrapped__"):
+            view = view.__wrapped__
+        if f"{view.__module__}.{view.__name__}" in functions:
+            yield name
