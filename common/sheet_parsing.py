@@ -1,6 +1,6 @@
 """The child of `sheet_reading`: some sheets of a scanned pile from stdin, what is on each as JSON to stdout.
 
-stdin: {"first": 0, "count": 12}, a line feed, the file. stdout: {"total": …, "sheets": […]}, or {"refused": sentence} of
+stdin: {"first": 0, "count": 12}, a line feed, a file. stdout: {"total": …, "sheets": […]}, or {"refused": sentence} of
 the whole file, or {"error": sentence} of these sheets. Imports no Django; limits are set before the first byte is read.
 """
 

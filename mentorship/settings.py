@@ -250,8 +250,5 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["without_secrets"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     # Refused requests are logged with their address, and some addresses hold a secret.
-    "loggers": {
-        "django.request": {"filters": ["without_secrets"]},
-        "django.security.csrf": {"filters": ["without_secrets"]},
-    },
+    "loggers": {"django.request": {"filters": ["without_secrets"]}},
 }

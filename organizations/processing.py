@@ -14,4 +14,6 @@ def worked_with(memberships):
 
 
 def is_worked_with(membership):
+    if membership.role != Role.PARTICIPANT:
+        return True
     return not type(membership).objects.filter(pk=membership.pk, **STOPPED).exists()

@@ -33,8 +33,8 @@ class PairForm(forms.ModelForm):
     def __init__(self, *args, membership, **kwargs):
         super().__init__(*args, **kwargs)
         self.instance.organization = membership.organization
-        mentors = with_free_places(MentorEntry.objects.visible_to(membership).open())
-        mentees = MenteeEntry.objects.visible_to(membership).open()
+        mentors = with_free_places(MentorEntry.objects.visible_to(membership).active())
+        mentees = MenteeEntry.objects.visible_to(membership).active()
         people = Person.objects.visible_to(membership).order_by("search")
         self.fields["mentor"].queryset = people.filter(mentor_entries__in=mentors)
         self.fields["mentees"].queryset = people.filter(mentee_entries__in=mentees)

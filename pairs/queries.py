@@ -73,5 +73,15 @@ def people_of(pair):
 
 @read_once
 def open_rows(organization):
-    """The open pairs of an institution."""
-    return rows_of(Pair.objects.open().filter(organization=organization))
+    """The open pairs of an institution, in one query: a pair is never without members."""
+    kinds = {f"mentor_{name}": flag for name, flag in given("pair__mentor", MENTOR_KINDS).items()}
+    rows = PairMember.objects.filter(organization=organization).exclude(pair__status=Pair.Status.ENDED)
+    rows = rows.select_related("pair__mentor", "person").annotate(**given("person", MENTEE_KINDS), **kinds)
+    found = {}
+    for row in rows.order_by("pair__mentor__search", "pair", "person__search", "pk"):
+        pair = found.setdefault(row.pair_id, row.pair)
+        cache = pair.__dict__.setdefault("_prefetched_objects_cache", {})
+        cache.setdefault("members", []).append(row)
+        for name in kinds:
+            setattr(pair, name.removeprefix("mentor_"), getattr(row, name))
+    return [PairRow(pair, lacks_of(pair)) for pair in found.values()]

@@ -5,14 +5,14 @@ One reading serves the roadmaps of every year, however many a page shows.
 """
 
 import datetime as dt
-from collections import defaultdict
 from dataclasses import dataclass
 
 from django.db.models import Count, Exists, Min, OuterRef
 
 from common.facts import read_once
 from people.gate import Deed, allowed
-from people.models import Consent, MenteeEntry, MentorEntry, Person
+from people.ledger import processing_days
+from people.models import MenteeEntry, MentorEntry, Person
 
 
 @dataclass(frozen=True)
@@ -37,16 +37,6 @@ def mentee_entries(organization):
 def mentor_entries(organization):
     """All stays in the bank of mentors, with the number of competences."""
     return list(entries_of(MentorEntry, organization).annotate(competence_count=Count("competences")))
-
-
-@read_once
-def processing_consents(organization):
-    """{person id: [(signed on, ended on or None)]} of all consents to processing ever signed."""
-    found = defaultdict(list)
-    signed = Consent.objects.filter(organization=organization, kind=Consent.Kind.PROCESSING)
-    for person, *days in signed.exclude(signed_on=None).values_list("person", "signed_on", "ended_on"):
-        found[person].append(tuple(days))
-    return found
 
 
 def entries_of(bank, organization):
@@ -77,5 +67,5 @@ def mentor_stays(roadmap):
 
 def has_processing(stay, organization):
     """Whether the consent to processing was in force on the last day; one ended that very day still was."""
-    days = processing_consents(organization).get(stay.entry.person_id, ())
+    days = processing_days(organization).get(stay.entry.person_id, ())
     return any(signed <= stay.last_on and (ended is None or ended >= stay.last_on) for signed, ended in days)

@@ -97,7 +97,11 @@ def needs_of(me, persons=None):
     mentees, mentors = bank_members(me)
     if persons is None:
         persons = Person.objects.visible_to(me).filter(pk__in=mentees | mentors)
-    papers = Papers(me, persons)
+    return needs_in(papers_of(me, persons), mentees=mentees, mentors=mentors)
+
+
+def needs_in(papers, *, mentees, mentors):
+    """The needs of some people by the sides they stand on."""
     return [
         papers.need(person, kind)
         for person in papers.persons
@@ -116,28 +120,29 @@ def bank_members(me):
 class Papers:
     """What some people have signed and been asked for, read at once, with who signs for the minors among them."""
 
-    def __init__(self, me, persons):
+    def __init__(self, organization, persons, rows):
         self.persons = list(persons)
         for person in self.persons:
-            person.organization = me.organization  # its clock is asked for everybody
+            person.organization = organization  # its clock is asked for everybody
         self.signers = signers_of(self.persons)
-        self.open = open_papers(me, self.persons)
+        today = organization.today
+        self.open = {
+            (paper.person_id, paper.kind, bool(paper.signed_on)): paper
+            for paper in rows
+            if not is_stale(paper, today)
+        }
 
     def need(self, person, kind):
         signed, asked = (self.open.get((person.pk, kind, is_signed)) for is_signed in (True, False))
         return Need(person, kind, signed, asked, self.signers.get(person.pk))
 
 
-def open_papers(me, persons):
-    """{(person id, kind, is signed): consent} of all papers that still mean something today."""
+def papers_of(me, persons):
+    """`Papers` of these people as the actor may see them."""
+    persons = list(persons)
     rows = Consent.objects.visible_to(me).open().filter(person__in=persons).select_related("text")
     rows = rows.defer("content", "addresses", "text__title", "text__body", "text__closing")
-    today = me.organization.today
-    return {
-        (paper.person_id, paper.kind, bool(paper.signed_on)): paper
-        for paper in rows
-        if not is_stale(paper, today)
-    }
+    return Papers(me.organization, persons, rows)
 
 
 def is_stale(paper, today):
@@ -190,5 +195,5 @@ def chosen_needs(data, me):
     whole = [persons[pk] for pk in named]
     needs = needs_of(me, whole) if whole else []
     open_needs = [need for need in needs if need.is_wanted or need.state == "representative"]
-    papers = Papers(me, [persons[pk] for pk in dict.fromkeys(pk for pk, _ in pairs)]) if pairs else None
+    papers = papers_of(me, [persons[pk] for pk in dict.fromkeys(pk for pk, _ in pairs)]) if pairs else None
     return [papers.need(persons[pk], kind) for pk, kind in pairs] + open_needs

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from people.consents import Papers, bank_members
+from people.consents import bank_members, papers_of
 from people.models import ConsentKind, Person, kinds_needed
 
 COLUMNS = {
@@ -60,7 +60,7 @@ def coverage(me, persons=None):
     """A row for everybody of the banks, by name; `persons` narrows whom it is about."""
     mentees, mentors = bank_members(me)
     everybody = Person.objects.visible_to(me) if persons is None else persons
-    papers = Papers(me, everybody.filter(pk__in=mentees | mentors).select_related(None))
+    papers = papers_of(me, everybody.filter(pk__in=mentees | mentors).select_related(None))
     return [
         row_of(papers, person, is_mentor=person.pk in mentors, is_mentee=person.pk in mentees)
         for person in papers.persons

@@ -24,6 +24,7 @@ from people.models import (
     Withdrawal,
 )
 from people.redacting import redact, speaks_of, without_rows
+from people.scans import files_kept
 
 EMPTY_CARD = {
     **dict.fromkeys(
@@ -101,17 +102,14 @@ def erase_links(person, strings):
 
 @step("Пачки сканов, ещё не разложенные")
 def erase_scan_batches(person, strings):
-    """A pile that holds a sheet of the person goes whole: its pages are one file."""
-    papers = set(Consent.objects.filter(person__in=cards_of(person)).values_list("pk", flat=True))
+    """Every pile that is not laid out goes whole: a sheet that nobody has told apart may be the person's."""
     batches = ScanBatch.objects.filter(organization=person.organization)
     erased = redact(batches, ["file_name", "pages", "error"], strings)
-    for batch in batches.exclude(file=""):
-        if papers & {page.get("consent") for page in batch.pages}:
-            remove_files([batch.file.name], organization=person.organization)
-            batch.file, batch.status, batch.pages = "", ScanBatch.Status.FAILED, []
-            batch.error = "Файл удалён вместе с данными человека. Отсканируйте остальные бланки ещё раз."
-            batch.save(update_fields=["file", "status", "pages", "error"])
-            erased += 1
+    for batch in batches.exclude(status=ScanBatch.Status.DONE):
+        erased += bool(remove_files(files_kept(batch), organization=person.organization))
+        batch.file, batch.status, batch.pages = "", ScanBatch.Status.FAILED, []
+        batch.error = "Файл удалён вместе с данными человека. Отсканируйте бланки ещё раз."
+        batch.save(update_fields=["file", "status", "pages", "error"])
     return erased
 
 

@@ -8,7 +8,7 @@ from django.conf import settings
 
 from accounts.emails import mail_goes_out
 from jobs.models import Job
-from people.consents import SHORT, Papers, bank_members
+from people.consents import SHORT, bank_members, papers_of
 from people.gate import Deed, allowed
 from people.models import ConsentKind, ConsentLink, Person, Representation, kinds_needed
 from people.personal import DUTIES
@@ -83,7 +83,7 @@ def plan_links(persons, *, by, is_only_asking=False):
     """A fixed number of queries, however many people. `is_only_asking` passes over those who have nothing to sign."""
     plan, letters = LinkPlan(), {}
     persons = with_children(persons, plan)
-    papers = Papers(by, persons)
+    papers = papers_of(by, persons)
     wanted = wanted_of(papers, by=by)
     given = set() if is_only_asking else {pk for pk, _, is_signed in papers.open if is_signed}
     writable = writable_of([*papers.persons, *papers.signers.values()])

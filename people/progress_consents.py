@@ -12,7 +12,7 @@ def processing_consents(roadmap):
     stays = {stay.entry.person_id: stay for stay in [*mentor_stays(roadmap), *mentee_stays(roadmap)]}
     missing = [
         Missing(f"{stay.person}: нет согласия на обработку данных", stay.entry.get_absolute_url())
-        for stay in stays.values()
+        for stay in sorted(stays.values(), key=lambda stay: stay.person.search)
         if not has_processing(stay, roadmap.organization)
     ]
     page = f"{reverse('people:consents')}?kind=processing"

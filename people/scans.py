@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass, field
 
+from django.core.files.storage import default_storage
+
 from common.russian import date_words
 from people.consents import SHORT
 from people.models import Consent, ConsentKind, ConsentText
@@ -25,6 +27,18 @@ TO_CHOOSE = {"unread", "unknown", "several"}
 def code_in(texts):
     """The codes of blanks among what the QR codes of a sheet say, each once."""
     return list(dict.fromkeys(found[1] for text in texts if (found := CODE.search(text))))
+
+
+def folder_of(batch):
+    """Where the sheets of a pile lie until they are laid to their consents."""
+    return f"scans/{batch.organization_id}/{batch.pk}"
+
+
+def files_kept(batch):
+    """Names of all stored files of a pile, those of a reading that still goes on too."""
+    folder = folder_of(batch)
+    names = default_storage.listdir(folder)[1] if default_storage.exists(folder) else []
+    return [*filter(None, [batch.file.name]), *(f"{folder}/{name}" for name in names)]
 
 
 def sheet_files(batch):

@@ -7,8 +7,9 @@ from django.urls import reverse
 from common.russian import counted
 from desk import todo
 from organizations.models import Role
-from people.consents import needs_of
-from people.models import Consent
+from people.bank_stays import mentee_entries, mentor_entries
+from people.consents import Papers, needs_in
+from people.ledger import asked_papers_of, open_papers_of
 
 DAYS_TO_RETURN = 7
 
@@ -27,8 +28,7 @@ def consents_not_returned(me):
     if me.role != Role.CURATOR:
         return []
     until = me.organization.today - dt.timedelta(days=DAYS_TO_RETURN)
-    papers = Consent.objects.visible_to(me).asked().filter(printed_on__lte=until, person__left_on=None)
-    papers = list(papers.select_related("person").defer("content"))
+    papers = [paper for paper in asked_papers_of(me.organization) if paper.printed_on <= until]
     if not papers:
         return []
     names = list(dict.fromkeys(str(paper.person) for paper in papers))
@@ -43,7 +43,7 @@ def consents_to_ask(me):
     """For the curator: who of the banks has not been asked, has to be asked again, or has nobody to sign."""
     if me.role != Role.CURATOR or me.organization.is_above:
         return []
-    needs = needs_of(me)
+    needs = needs_of_banks(me.organization)
     tasks = [
         task_of(
             [need for need in needs if need.state == "missing"], "missing",
@@ -61,6 +61,15 @@ def consents_to_ask(me):
         expiring([need for need in needs if need.is_expiring]),
     ]  # fmt: skip
     return [task for task in tasks if task]
+
+
+def needs_of_banks(organization):
+    """What those in the banks owe, from what the roadmap's counters have read already."""
+    entries = (mentee_entries(organization), mentor_entries(organization))
+    mentees, mentors = ({e.person_id: e.person for e in bank if not e.left_on} for bank in entries)
+    persons = sorted((mentees | mentors).values(), key=lambda person: (person.search, person.pk))
+    papers = Papers(organization, persons, open_papers_of(organization))
+    return needs_in(papers, mentees=mentees, mentors=mentors)
 
 
 def task_of(needs, state, title, detail, deed, due=None):

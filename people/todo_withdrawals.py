@@ -1,5 +1,6 @@
 """Terms that the law sets after a withdrawal: for the curator and the head."""
 
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
 from common.facts import read_once
@@ -13,7 +14,10 @@ CONFIRM = {Role.HEAD, Role.ADMINISTRATOR}
 
 @read_once
 def open_withdrawals(organization):
-    return list(Withdrawal.objects.filter(organization=organization).open().select_related("person"))
+    """Those whose clocks run, each knowing whether destruction is proposed already (`is_proposed`)."""
+    proposed = Destruction.objects.open().filter(person=OuterRef("person"))
+    rows = Withdrawal.objects.filter(organization=organization).open().select_related("person")
+    return list(rows.annotate(is_proposed=Exists(proposed)))
 
 
 @read_once
@@ -28,9 +32,8 @@ def withdrawals_to_answer(me):
     if me.role not in ANSWER or me.organization.is_above:
         return []
     rows = open_withdrawals(me.organization)
-    proposed = {row.person_id for row in open_destructions(me.organization)} if rows else set()
     answers = [answer_task(row) for row in rows if not row.answered_on]
-    return answers + [destroy_task(row) for row in rows if row.destroy_by and row.person_id not in proposed]
+    return answers + [destroy_task(row) for row in rows if row.destroy_by and not row.is_proposed]
 
 
 def answer_task(withdrawal):

@@ -37,6 +37,7 @@ from people.models import (
     SavedView,
     ScanBatch,
 )
+from people.scans import folder_of
 from people.services import give_access, preview_roster, print_consents, sign_consent
 from people.tests.factories import MenteeEntryFactory, MentorEntryFactory, PersonFactory
 from roadmap.models import Activity
@@ -164,6 +165,11 @@ def lists_and_files(person, curator):
     )
     batch.pages = [{"page": 1, "consent": person.consents.first().pk, "problem": ""}]
     batch.file.save("scans/marked.pdf", ContentFile(f"%PDF {person.full_name}".encode()))
+    # A pile that is read already: its file is gone, a sheet that nobody has told apart lies in its folder.
+    read = ScanBatch.objects.create(
+        organization=school, file_name="пачка.pdf", created_by=curator, signed_on=school.today, status="read"
+    )
+    default_storage.save(f"{folder_of(read)}/1.pdf", ContentFile(f"%PDF {person.full_name}".encode()))
 
 
 def plan(school, curator):

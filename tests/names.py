@@ -1,4 +1,4 @@
-"""A hundred names that people of a school bear or mistype, by kind (TXT-1): surname, first name, patronymic as typed."""
+"""A hundred names that people bear or mistype, by kind (TXT-1): surname, first name, patronymic as typed."""
 
 BY_KIND = {
     "ё and е": [

@@ -15,7 +15,7 @@ from django.urls import get_resolver, reverse
 from django.utils import timezone
 
 from accounts.services import invite
-from common.codes import digest, link_secret
+from common.codes import link_secret
 from common.document_reading import blocks_of_text
 from desk.models import Letter
 from documents.content import fingerprint
@@ -27,16 +27,9 @@ from organizations.models import Membership, Organization, Role
 from organizations.tests.factories import MembershipFactory, OrganizationFactory, UserFactory
 from pairs.tests.factories import PairFactory
 from people.models import (
-    Absence,
     Competence,
-    ConsentLink,
     Destruction,
-    Merge,
-    Person,
-    PersonChange,
-    Representation,
     Request,
-    SavedView,
     Withdrawal,
 )
 from people.services import preview_roster
@@ -48,6 +41,7 @@ from tests.access import PLACES, ROUTES, TABLE, expected
 from tests.canaries import plant
 from tests.corpus import staff_csv
 from tests.stage_ledger import ledger
+from tests.stage_people import consent_link, family, lists, past
 
 LINES = 8
 # Written by a reading page, and rightly: the session, the limits of sign-in, and who looked at personal data when.
@@ -230,13 +224,9 @@ def school(organization, word, staff=None):
         **plan(organization, members["curator"]),
         "roster": roster(organization, members["curator"]),
         "competence": Competence.objects.create(organization=organization, name="Работа с родителями"),
-        "spare_competence": Competence.objects.create(organization=organization, name="Выступление"),
-        "saved_view": SavedView.objects.create(
-            organization=organization, membership=members["curator"], page="people:mentees", name="Без пары",
-            query="pair=no",
-        ),
         **family(organization),
         **ledger(organization, members["curator"]),
+        **lists(organization, members["curator"]),
     }
     sides = [participant(organization, members, shared["competence"]) for _ in range(2)]
     members["participant"] = sides[0]["member"]
@@ -332,43 +322,11 @@ def participant(organization, members, competence):
     }
 
 
-def consent_link(person, secret):
-    return ConsentLink.objects.create(
-        organization=person.organization, addressee=person, email=person.email, token_hash=digest(secret),
-        expires_at=timezone.now() + dt.timedelta(days=30),
-    )  # fmt: skip
-
-
-def past(person):
-    """What was different about a person, and a time away that lasts."""
-    own = {"organization": person.organization, "person": person}
-    values = {"before": {"position": "стажёр"}, "after": {"position": person.position}}
-    return {
-        "change": PersonChange.objects.create(**own, changed_on=dt.date(2026, 9, 1), **values),
-        "absence": Absence.objects.create(**own, starts_on=dt.date(2026, 9, 1)),
-    }
-
-
-def family(organization):
-    """A learner with a representative, and a card that was merged into the learner's."""
-    learner, double = PersonFactory.create_batch(2, organization=organization, kind=Person.Kind.LEARNER)
-    parent = PersonFactory(organization=organization, kind=Person.Kind.PARENT)
-    Person.objects.filter(pk=double.pk).update(merged_into=learner)
-    return {
-        "merge": Merge.objects.create(organization=organization, kept=learner, merged=double),
-        "learner": learner,
-        "other_learner": PersonFactory(organization=organization, kind=Person.Kind.LEARNER),
-        "loner": PersonFactory(organization=organization),
-        "parent": parent,
-        "representation": Representation.objects.create(
-            organization=organization, learner=learner, representative=parent
-        ),
-    }
-
-
 def withdrawal(person, *, received_on):
     """One that the ledger only remembers: the person's other rows stay as they are."""
-    row = Withdrawal(organization=person.organization, person=person, number=person.pk, kinds=["distribution"])
+    row = Withdrawal(
+        organization=person.organization, person=person, number=person.pk, kinds=["distribution"]
+    )
     row.channel, row.received_on, row.stop_by = Withdrawal.Channel.LETTER, received_on, received_on
     row.letter.save("withdrawals/stage.pdf", ContentFile(paper_bytes(person.organization)))
     return row

@@ -1,4 +1,7 @@
-"""The same file from two tabs in the same moment (UPL-1): both are answered, nobody comes in twice."""
+"""The same file from two tabs in the same moment (UPL-1): both are answered, nobody comes in twice.
+
+A commit takes away the curator's other previews, so the slower tab may find its own gone: a page, never an error.
+"""
 
 import threading
 
@@ -14,7 +17,8 @@ from tests import corpus
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def test_same_list_twice_at_once_makes_two_previews_and_no_person_twice(curator):
+@pytest.mark.parametrize("turn", range(2))
+def test_same_list_twice_at_once_brings_nobody_in_twice(curator, turn):
     data, answers = corpus.staff_xlsx(3), []
     clients = [Client(raise_request_exception=False) for _ in range(2)]
     for client in clients:
@@ -33,6 +37,7 @@ def test_same_list_twice_at_once_makes_two_previews_and_no_person_twice(curator)
     for thread in threads:
         thread.join()
 
-    assert answers == [(302, 302)] * 2
-    assert RosterImport.objects.count() == 2
+    assert [preview for preview, _ in answers] == [302, 302]
+    assert {committed for _, committed in answers} in ({302}, {302, 404})
+    assert RosterImport.objects.filter(status=RosterImport.Status.DONE).exists()
     assert Person.objects.count() == 3

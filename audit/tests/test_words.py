@@ -14,7 +14,8 @@ RECORDED = re.compile(
     re.MULTILINE,
 )
 ROOMS = ("organizations", "roadmap", "people", "pairs", "documents")
-COMPOSED = {"mentee.left", "mentor.left"}  # recorded as f"{side}.left"
+# Recorded as f"{side}.left" and, in the back office, f"admin.{verb}".
+COMPOSED = {"mentee.left", "mentor.left", "admin.added", "admin.changed", "admin.deleted", "admin.imported"}
 
 
 def recorded_actions():

@@ -14,6 +14,7 @@ SIDES = {
     MenteeEntry: ("mentee", Consent.Kind.MENTEE_DUTY),
     MentorEntry: ("mentor", Consent.Kind.MENTOR_DUTY),
 }
+ADDED = {MenteeEntry: "mentees.added", MentorEntry: "mentors.added"}
 
 
 def side_of(bank):
@@ -82,7 +83,7 @@ def add_to_bank(bank, persons, *, on, by, **values):
         ]
     )
     if entries:
-        record(f"{side}s.added", organization, by=by, persons=[p.pk for p in new], on=on.isoformat())
+        record(ADDED[bank], organization, by=by, persons=[p.pk for p in new], on=on.isoformat())
     return entries
 
 

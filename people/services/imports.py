@@ -127,10 +127,21 @@ def as_kept(value):
     return value.isoformat() if hasattr(value, "isoformat") else value
 
 
+def held(roster):
+    """The preview under its lock, after the list of people: a commit takes away the other previews of its curator."""
+    lock_people(roster.organization)
+    row = RosterImport.objects.select_for_update(of=("self",)).filter(pk=roster.pk).first()
+    if row is None:
+        raise ValidationError(
+            "Загружен другой список, этот просмотр закрыт. Если он нужен, загрузите файл ещё раз."
+        )
+    return row
+
+
 @transaction.atomic
 def choose_lines(roster, choices, *, by):
     """Keep what the curator decided about lines: {row number: choice, None for the plan's own}."""
-    roster = RosterImport.objects.select_for_update(of=("self",)).get(pk=roster.pk)
+    roster = held(roster)
     if roster.status == RosterImport.Status.DONE:
         raise ValidationError("Этот список уже загружен. Чтобы что-то изменить, загрузите файл ещё раз.")
     merged = roster.choices | {str(number): choice for number, choice in choices.items()}
@@ -144,10 +155,9 @@ def choose_lines(roster, choices, *, by):
 @transaction.atomic
 def commit_roster(roster, *, by):
     """Do what the preview showed, once however often it is asked; what came out otherwise meanwhile is told."""
-    roster = RosterImport.objects.select_for_update(of=("self",)).get(pk=roster.pk)
+    roster = held(roster)
     if roster.status == RosterImport.Status.DONE:
         return roster
-    lock_people(roster.organization)
     plan = plan_of(roster)
     wanted, late = checked(plan, roster.choices, known_people(roster.organization))
     changed = write_effects(wanted, roster.organization, by=by)

@@ -14,7 +14,7 @@ from jobs.registry import handler
 from jobs.services import progress
 from people.consent_paper import content_of
 from people.models import Consent, ScanBatch
-from people.scans import code_in
+from people.scans import code_in, folder_of
 
 EVERY = 6  # sheets between two looks at the progress
 
@@ -39,17 +39,14 @@ def read_scans(job):
         return
     match_sheets(batch.organization_id, kept, codes)
     progress(job, len(kept), len(kept))
-    close(batch, status=ScanBatch.Status.READ, pages=kept)
+    if not close(batch, status=ScanBatch.Status.READ, pages=kept):
+        drop_sheets(batch)  # the pile was given up meanwhile
 
 
 def files_of(batch):
     """The uploaded files in their order; the archive is our own."""
     with batch.file.open() as file, zipfile.ZipFile(file) as archive:
         return [archive.read(name) for name in archive.namelist()]
-
-
-def folder_of(batch):
-    return f"scans/{batch.organization_id}/{batch.pk}"
 
 
 def keep_sheet(batch, number, sheet):
@@ -113,10 +110,11 @@ def sheet_count(consent):
 
 
 def close(batch, **values):
-    """The end of reading: the uploaded files have become sheets and are not needed any more."""
-    ScanBatch.objects.filter(pk=batch.pk, status=ScanBatch.Status.READING).update(file="", **values)
+    """The end of reading: the uploaded files have become sheets and are not needed any more. False: given up."""
+    closed = ScanBatch.objects.filter(pk=batch.pk, status=ScanBatch.Status.READING).update(file="", **values)
     name = batch.file.name
     transaction.on_commit(lambda: default_storage.delete(name))
+    return bool(closed)
 
 
 def drop_sheets(batch):

@@ -4,6 +4,7 @@ import functools
 import io
 
 import pypdfium2
+import segno
 from PIL import Image
 
 from common.pdf import render_pdf
@@ -18,7 +19,20 @@ def drawn(pdf, page=0, dots=DOTS):
         return document[page].render(scale=dots / 72, grayscale=True).to_pil()
 
 
-def sheet_of(consent, page=0, dots=DOTS):
+def sheet_of(consent):
+    """A sheet as good as printed: lines of ink and the code where the paper has it."""
+    sheet = Image.new("L", (910, 1286), 250)
+    for line in range(12):
+        sheet.paste(30, (90, 120 + 70 * line, 820, 126 + 70 * line))
+    code = segno.make_qr(f"https://mentor.example/p/{consent.code}/", error="m")
+    cells = Image.new("1", (len(code.matrix),) * 2)
+    cells.putdata([not cell for row in code.matrix for cell in row])
+    sheet.paste(cells.resize((87, 87)), (780, 1130))
+    return sheet
+
+
+def paper_of(consent, page=0, dots=DOTS):
+    """The very paper, scanned."""
     return drawn(render_pdf("papers/consent.html", content_of(consent)), page, dots)
 
 

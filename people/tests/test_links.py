@@ -114,6 +114,16 @@ def test_those_who_get_no_letter_are_told_apart(school, curator, act):
     assert (plan.nothing, plan.told_today) == ([idle], [told])
 
 
+def test_stopped_child_leaves_the_letter_and_the_brother_stays(school, curator, act):
+    mother, stopped, brother = family(school, children=2)
+    type(stopped).objects.filter(pk=stopped.pk).update(processing_stopped_on=dt.date(2026, 9, 1))
+
+    plan = plan_links([stopped, brother], by=curator)
+
+    assert plan.stopped == [stopped]
+    assert [letter.persons for letter in plan.letters] == [[brother]]
+
+
 def test_parent_is_asked_about_the_children_and_not_about_the_own_data(school, curator, act):
     mother, child = family(school)
 

@@ -84,7 +84,8 @@ def person_history(request, pk):
     person = get_object_or_404(Person.objects.visible_to(me), pk=pk)
     context = {"person": person, "can_edit": can_edit_person(me, person)} | history_of(person)
     is_part = request.htmx and not request.htmx.history_restore_request
-    return render(request, f"people/{'_' if is_part else ''}person_history.html", context)
+    template = "people/_person_history.html" if is_part else "people/person_history.html"
+    return render(request, template, context)
 
 
 @require_http_methods(["GET", "POST"])
