@@ -25,7 +25,7 @@ READ = {
     "action", "code", "content_type", "counter", "hash", "key_file", "kind", "number", "order_number_pattern",
     "password", "previous_hash", "result_name", "scan_sha256", "search", "series", "subject_type", "template",
     "text_version", "time_zone", "identity", "values", "inn", "ogrn",
-    "periods", "roles", "columns", "file", "picture", "problem", "sha256",
+    "periods", "roles", "columns", "file", "picture", "problem", "sha256", "page", "query",
 }  # fmt: skip
 WHOLE_MODELS_READ = {
     "Entry",
@@ -37,6 +37,7 @@ WHOLE_MODELS_READ = {
     "Signature",
     "FrozenFile",
     "Acknowledgement",
+    "Merge",
 }
 LATIN = {"КАНАРЕЙКА": "canary", "СИНИЦА": "titmouse"}
 ROOM = 28  # what the longest word needs

@@ -255,8 +255,3 @@ def rows_of(person, user):
     ]
     gone += [user.emailaddress_set.all(), user.authenticator_set.all(), user.memberships.open()]
     return found | {rows.model.__name__ for rows in gone if rows.exists()}
-
-
-def delete_files():
-    for name in ("jobs/marked.bin", "scans/marked.pdf"):
-        default_storage.delete(name)

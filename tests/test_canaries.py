@@ -19,7 +19,9 @@ OURS = sorted(STAFF) + [str(Role.PARTICIPANT)]
 @pytest.fixture(scope="module")
 def pages(stage):
     """(actor, name, text) of everything the people of our school can open."""
-    return [(actor, name, text_of(answer)) for actor, name, _, answer in crawl(stage, OURS)]
+    told = [(actor, name, text_of(answer)) for actor, name, _, answer in crawl(stage, OURS)]
+    learner = reverse("people:detail", args=[stage.sample("learner", "mine").pk])  # with a representative
+    return [*told, ("curator", "people:detail", text_of(stage.ask("curator", "get", learner)))]
 
 
 def text_of(answer):

@@ -18,15 +18,16 @@ from people.lawful import lawful_columns
 from people.models import Person
 from people.services import withdraw_consents
 from people.services.destroying import propose_destruction
-from tests.marked import KEY, delete_files, live, traces
+from tests.marked import KEY, live, traces
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def person(school, curator, head):
-    yield live(school, curator, head)
-    delete_files()
+def person(school, curator, head, settings, tmp_path):
+    """The marked person, with a store of files of its own: those of other tests would be searched too."""
+    settings.MEDIA_ROOT = tmp_path
+    return live(school, curator, head)
 
 
 def take_away(person, curator, head):

@@ -31,7 +31,7 @@ FILES = {
     *("people:consent_scan", "people:scan_file", "documents:pdf", "documents:file", "people:consent_pdf"),
     "documents:acknowledgement_sheet",
     *("roadmap:timeline_print", "roadmap:docx"),
-    *("personal:file", "personal:receipt_file"),
+    *("personal:file", "personal:receipt_file", "people:withdrawal_receipt", "people:withdrawal_letter"),
 }
 OPEN_PAGES = [
     "/accounts/login/",
@@ -88,7 +88,9 @@ def routes_walked(chromium, address, email):
 
 def is_another_kind(route):
     """The back office shows forty kinds of rows by the same pages: those of one kind stand for all."""
-    return route.startswith("admin:") and not route.startswith(("admin:index", "admin:organizations_organization_"))
+    return route.startswith("admin:") and not route.startswith(
+        ("admin:index", "admin:organizations_organization_")
+    )
 
 
 def strict_page(visitor, chromium):

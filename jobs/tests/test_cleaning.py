@@ -19,7 +19,13 @@ from people.tests.lists import many, read
 
 
 def made(curator, *, days, kind="register_export"):
-    job = Job(organization=curator.organization, kind=kind, title="Файл", status=Job.Status.DONE, result_name="a.csv")
+    job = Job(
+        organization=curator.organization,
+        kind=kind,
+        title="Файл",
+        status=Job.Status.DONE,
+        result_name="a.csv",
+    )
     job.finished_at = timezone.now() - dt.timedelta(days=days)
     job.result.save("jobs/test.bin", ContentFile(b"names"))
     return job
@@ -32,7 +38,9 @@ def clean(curator):
 
 
 def test_kinds_that_carry_people_are_known():
-    assert {kind: days for kind, days in KEPT_DAYS.items() if kind in ("register_export", "consents_pdf")} == {
+    assert {
+        kind: days for kind, days in KEPT_DAYS.items() if kind in ("register_export", "consents_pdf")
+    } == {
         "register_export": 7,
         "consents_pdf": 7,
     }

@@ -16,7 +16,9 @@ class RosterImport(OwnedModel):
     status = models.CharField("состояние", max_length=10, choices=Status, default=Status.PREVIEW)
     file_name = models.CharField("файл", max_length=200)
     roster = models.JSONField("строки", default=dict)
-    choices = models.JSONField("решения по строкам", default=dict)  # row number: see people.roster_plan.effect_of
+    choices = models.JSONField(
+        "решения по строкам", default=dict
+    )  # row number: see people.roster_plan.effect_of
     added = models.PositiveIntegerField("добавлено", default=0)
     updated = models.PositiveIntegerField("обновлено", default=0)
     known = models.PositiveIntegerField("уже были", default=0)

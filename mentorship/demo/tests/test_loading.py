@@ -23,7 +23,7 @@ def test_district_stands_in_the_middle_of_its_year_whatever_the_day(today, monke
     load_district()
 
     states = sorted(Document.objects.values_list("status", flat=True))
-    assert (Organization.objects.count(), Person.objects.count(), states) == (5, 90, ["signed", "to_sign"])
+    assert (Organization.objects.count(), Person.objects.count(), states) == (5, 91, ["signed", "to_sign"])
     assert Pair.objects.filter(starts_on__lte=dt.date(*today)).exists()
     heading = Document.objects.signed().get().content["heading"]
     assert heading.replace("\xa0", " ").endswith("на 2026/2027 учебный год")
