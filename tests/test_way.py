@@ -162,7 +162,9 @@ def load_staff(curator, tmp_path):
     for added, known in ((7, 0), (0, 7)):
         curator.go("/people/import/")
         curator.page.set_input_files("[name=file]", file)
-        curator.press("Прочитать файл").sees(f"новых {added}, изменится 0, уже есть {known}, с ошибками 1", "ошибка")
+        curator.press("Прочитать файл").sees(
+            f"новых {added}, изменится 0, уже есть {known}, с ошибками 1", "ошибка"
+        )
         curator.press("Загрузить" if added else "Завершить").sees(f"добавлено {added}")
     assert curator.download("Скачать строки с ошибками").startswith(b"PK")
     assert Person.objects.count() == 7
@@ -201,7 +203,9 @@ def sign_consents(curator):
     curator.sees("Согласия, 14 бланков.pdf")
     assert curator.download("Скачать").startswith(b"%PDF-")
     curator.go("/people/consents/").page.get_by_label("Отметить всех на странице").check()
-    curator.press("Бланки подписаны").sees("Обработка: 7 из 7", "Обязанности наставника: 3 из 3", "Участие: 4 из 4")
+    curator.press("Бланки подписаны").sees(
+        "Обработка: 7 из 7", "Обязанности наставника: 3 из 3", "Участие: 4 из 4"
+    )
     scan = {"name": "скан.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.4 scan"}
     curator.page.get_by_role("link", name="есть").first.click()
     curator.press("Приложить скан").page.set_input_files("[name=scan]", scan)
