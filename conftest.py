@@ -17,8 +17,12 @@ def pytest_addoption(parser):
     parser.addoption(
         "--only-with-database",
         action="store_true",
-        help="leave out tests that cannot reach the database: another engine changes nothing for them",
+        help="leave out tests of what another engine changes nothing for: no database, or only the look of pages",
     )
+
+
+# Width, contrast, keys and dragging in Chromium; the ways of people (test_way and its like) run on both engines.
+LOOKS = {"test_pages_in_browser", "test_arrange_in_browser"}
 
 
 def pytest_collection_modifyitems(config, items):
@@ -32,6 +36,8 @@ def pytest_collection_modifyitems(config, items):
 
 def reaches_database(item):
     """Whether pytest-django lets the test near the database: by its mark, a fixture, or a fixture that unblocks it."""
+    if item.path.stem in LOOKS:
+        return False
     if item.get_closest_marker("django_db") or DATABASE_FIXTURES & set(item.fixturenames):
         return True
     found = (fixture for group in item._fixtureinfo.name2fixturedefs.values() for fixture in group)
