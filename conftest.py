@@ -34,6 +34,11 @@ def pytest_collection_modifyitems(config, items):
         items[:] = [item for item in items if reaches_database(item)]
 
 
+def pytest_make_parametrize_id(config, val, argname):
+    """A packed file carries the second it was made in: named by its bytes, a test has another name in each worker."""
+    return argname if isinstance(val, bytes) and len(val) > 40 else None
+
+
 def reaches_database(item):
     """Whether pytest-django lets the test near the database: by its mark, a fixture, or a fixture that unblocks it."""
     if item.path.stem in LOOKS:

@@ -7,7 +7,7 @@ from bench.compare import compare
 from common.pdf import render_pdf
 from common.tests import papers
 
-CONSENT, ORDER = "papers/consent.html", "papers/order.html"
+CONSENT, ORDER = "papers/consent.html", "papers/paper.html"
 
 
 def measure(repeats=15, appendix_rows=200):

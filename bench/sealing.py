@@ -20,7 +20,7 @@ from organizations.tests.factories import OrganizationFactory
 
 def measure(repeats=25):
     organization = OrganizationFactory(inn="7707083893")
-    pdf = render_pdf("papers/order.html", papers.one_sheet_order())
+    pdf = render_pdf("papers/paper.html", papers.one_sheet_order())
     keys = keys_of(ensure_seal(organization, by=None))
     beside = partial(
         compare, limit=partial(bare_sign, pdf, signer_of(**keys)), bar=("<=", 1.5), repeats=repeats

@@ -7,7 +7,7 @@ import json
 import re
 import zoneinfo
 
-from common.russian_dates import date_dots
+from common.russian_dates import date_dots, normalise_search
 
 MOSCOW = zoneinfo.ZoneInfo("Europe/Moscow")
 # What a draft prints where the date and the number will stand; any run of underscores is understood.
@@ -62,3 +62,33 @@ def _fill(part, reference: str):
     if isinstance(part, dict):
         return {key: _fill(value, reference) for key, value in part.items()}
     return part
+
+
+SKIPPED = {"uid", "uids", "is", "look", "mark", "code", "url", "address", "removed", "by_hand"}
+
+
+def texts_of(part):
+    """All words of a content in reading order: what a search and a comparison look through."""
+    if isinstance(part, str):
+        yield part
+    elif isinstance(part, list):
+        for item in part:
+            yield from texts_of(item)
+    elif isinstance(part, dict):
+        for key, value in part.items():
+            if key not in SKIPPED:
+                yield from texts_of(value)
+
+
+def searchable(content, *more) -> str:
+    """Normalised words of a paper, at most 50 000 signs: the same search on both databases."""
+    return normalise_search(" ".join([*more, *texts_of(content)]))[:50_000]
+
+
+def put_content(document, content):
+    """The content with all that follows from it on the row: the line of the register and what is searched."""
+    document.content = content
+    document.title = (
+        content.get("heading") or " ".join(content.get("title_lines") or []) or content["kind"]
+    )[:300]
+    document.search = searchable(content, document.number)

@@ -5,8 +5,10 @@ On SQLite a migration that remakes one of these tables drops its triggers: such 
 """
 
 DOCUMENT, PAIRS = "documents_document", "documents_document_pairs"
+PEOPLE, LINK, STEP = "documents_document_people", "documents_link", "documents_step"
 FILE, SIGNATURE, ACKNOWLEDGEMENT = "documents_frozenfile", "documents_signature", "documents_acknowledgement"
-TABLES = [DOCUMENT, PAIRS, FILE, SIGNATURE, ACKNOWLEDGEMENT]
+QUALIFIED = "documents_qualifiedsignature"
+TABLES = [DOCUMENT, PAIRS, PEOPLE, LINK, STEP, FILE, SIGNATURE, QUALIFIED, ACKNOWLEDGEMENT]
 
 REGISTERED = "OLD.status IN ('on_paper', 'signed')"
 # All that a registered paper may still do: get its scan and so become signed.
@@ -15,6 +17,7 @@ OF_REGISTERED = (
     f"EXISTS (SELECT 1 FROM {DOCUMENT} d WHERE d.id = OLD.document_id"  # noqa: S608  (names of our own)
     " AND d.status IN ('on_paper', 'signed'))"
 )
+OF_REGISTERED_SOURCE = OF_REGISTERED.replace("document_id", "source_id")
 SAID = "OLD.at IS NOT NULL"
 
 PAPER_WORDS = "Зарегистрированный документ не меняют и не удаляют: нужен новый документ."
@@ -28,19 +31,28 @@ RULES = [
     (DOCUMENT, "DELETE", REGISTERED, PAPER_WORDS),
     (PAIRS, "UPDATE", OF_REGISTERED, PAPER_WORDS),
     (PAIRS, "DELETE", OF_REGISTERED, PAPER_WORDS),
+    (PEOPLE, "UPDATE", OF_REGISTERED, PAPER_WORDS),
+    (PEOPLE, "DELETE", OF_REGISTERED, PAPER_WORDS),
+    (LINK, "UPDATE", OF_REGISTERED_SOURCE, PAPER_WORDS),
+    (LINK, "DELETE", OF_REGISTERED_SOURCE, PAPER_WORDS),
+    (STEP, "UPDATE", OF_REGISTERED, PAPER_WORDS),
+    (STEP, "DELETE", OF_REGISTERED, PAPER_WORDS),
     (FILE, "UPDATE", "TRUE", FILE_WORDS),
     (FILE, "DELETE", "TRUE", FILE_WORDS),
     (SIGNATURE, "UPDATE", "TRUE", SIGNATURE_WORDS),
     (SIGNATURE, "DELETE", "TRUE", SIGNATURE_WORDS),
+    (QUALIFIED, "UPDATE", "TRUE", SIGNATURE_WORDS),
+    (QUALIFIED, "DELETE", "TRUE", SIGNATURE_WORDS),
     (ACKNOWLEDGEMENT, "UPDATE", f"{SAID} AND CHANGED(due_on)", ACKNOWLEDGEMENT_WORDS),
     (ACKNOWLEDGEMENT, "DELETE", SAID, ACKNOWLEDGEMENT_WORDS),
 ]
 
 
 def install(connection):
-    """Put the triggers in place; done again, it renews them."""
+    """Put the triggers in place; done again, it renews them. Early migrations have not made all the tables yet."""
     remove(connection)
-    statements = {"postgresql": _postgresql, "sqlite": _sqlite}[connection.vendor](connection)
+    tables = set(connection.introspection.table_names())
+    statements = {"postgresql": _postgresql, "sqlite": _sqlite}[connection.vendor](connection, tables)
     _run(connection, list(statements))
 
 
@@ -73,18 +85,22 @@ def _more(connection):
     """What each database needs beside the rules: TRUNCATE fires no row triggers, nor does REPLACE fire DELETE ones."""
     if connection.vendor == "postgresql":
         return [(table, "TRUNCATE") for table in TABLES]
-    return [(table, "REPLACE") for table in (DOCUMENT, FILE, SIGNATURE)]
+    return [(table, "REPLACE") for table in (DOCUMENT, FILE, SIGNATURE, QUALIFIED)]
 
 
-def _postgresql(connection):
-    for table, deed, condition, words in RULES:
+def _standing(rules, tables):
+    return [rule for rule in rules if rule[0] in tables]
+
+
+def _postgresql(connection, tables):
+    for table, deed, condition, words in _standing(RULES, tables):
         refused = _without_changed(
             condition, "to_jsonb(NEW) - '{0}' IS DISTINCT FROM to_jsonb(OLD) - '{0}'".format
         )
         kept = "OLD" if deed == "DELETE" else "NEW"
         yield _function(_name(table, deed), f"IF {refused} THEN {_raise(words)} END IF; RETURN {kept};")
         yield _trigger(table, deed, "ROW")
-    for table, deed in _more(connection):
+    for table, deed in _standing(_more(connection), tables):
         yield _function(_name(table, deed), _raise(PAPER_WORDS))
         yield _trigger(table, deed, "STATEMENT")
 
@@ -102,11 +118,11 @@ def _raise(words):
     return f"RAISE EXCEPTION '{words}' USING ERRCODE = 'integrity_constraint_violation';"
 
 
-def _sqlite(connection):
-    for table, deed, condition, words in RULES:
+def _sqlite(connection, tables):
+    for table, deed, condition, words in _standing(RULES, tables):
         refused = _without_changed(condition, lambda column, table=table: _differs(connection, table, column))
         yield _refusal(_name(table, deed), f"{deed} ON {table}", refused, words)
-    for table, deed in _more(connection):
+    for table, deed in _standing(_more(connection), tables):
         registered = " AND status IN ('on_paper', 'signed')" if table == DOCUMENT else ""
         refused = f"EXISTS (SELECT 1 FROM {table} WHERE id = NEW.id{registered})"  # noqa: S608  (names of our own)
         yield _refusal(_name(table, deed), f"INSERT ON {table}", refused, PAPER_WORDS)

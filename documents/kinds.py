@@ -1,41 +1,33 @@
-"""What differs from one kind of paper to another: where it is numbered, how it is drawn, how long it is kept."""
+"""All kinds of papers: a line here for each module of documents/papers/."""
 
-from dataclasses import dataclass
-
-from documents.models import Document
 from documents.papers import destruction_act, order_pairs, order_roadmap
+from documents.series import default_pattern
 
-
-@dataclass(frozen=True)
-class Kind:
-    series: str
-    template: str
-    keep: str
-    pattern: str = ""  # of numbers; without one the institution's own for orders
-    body: str = "papers/_order_body.html"  # the same content on a page
-
-
-KINDS = {
-    Document.Kind.ORDER_PAIRS: Kind(
-        series=order_pairs.SERIES, template="papers/order.html", keep=order_pairs.KEEP
-    ),
-    Document.Kind.ORDER_ROADMAP: Kind(
-        series=order_roadmap.SERIES, template="papers/order.html", keep=order_roadmap.KEEP
-    ),
-    Document.Kind.DESTRUCTION_ACT: Kind(
-        series=destruction_act.SERIES,
-        template="papers/destruction_act.html",
-        keep=destruction_act.KEEP,
-        pattern="{n}",
-        body="papers/_act_body.html",
-    ),
-}
-SERIES_NAMES = {"core": "Приказы по основной деятельности"}
+MODULES = [
+    order_roadmap,
+    order_pairs,
+    destruction_act,
+]
+KINDS = {module.KIND.key: module.KIND for module in MODULES}
 
 
 def kind_of(document):
     return KINDS[document.kind]
 
 
+def keep_of(document):
+    """How long a paper is kept; one made outside says it itself."""
+    return document.facts.get("keep") or kind_of(document).keep
+
+
+def file_name(document, extension="pdf"):
+    """A name that a clerk would give: "Приказ 12-од от 02.10.2026.pdf"; a draft says that it is one."""
+    if not document.number:
+        return f"{document.get_kind_display()} (проект).{extension}"
+    number = document.number.replace("/", "-")
+    return f"{kind_of(document).word} {number} от {document.dated:%d.%m.%Y}.{extension}"
+
+
 def pattern_of(document):
-    return kind_of(document).pattern or document.organization.order_number_pattern
+    """The pattern of numbers that a paper would get when its series says nothing of its own."""
+    return default_pattern(kind_of(document).series, document.organization)

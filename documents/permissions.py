@@ -2,62 +2,72 @@
 
 from organizations.models import Role
 
-CLERKS = {Role.CURATOR, Role.HEAD}
+HEADS = {Role.HEAD, Role.DEPARTMENT_HEAD}
 
 
 def _own(me, row):
     return me.organization_id == row.organization_id
 
 
+def is_curator(me):
+    """Who draws up papers: the curator, in a body above the institutions its methodologist or the head himself."""
+    return me.role == Role.CURATOR or me.role in {Role.METHODOLOGIST, Role.DEPARTMENT_HEAD}
+
+
 def can_see_papers(me):
     """The register; a participant comes to a paper by his own tasks."""
-    return me.is_staff_of_programme
+    return me.works_with_papers
 
 
 def can_add_document(me):
-    return me.role == Role.CURATOR and not me.organization.is_above
+    return is_curator(me)
+
+
+def can_add_paper(me, kind):
+    """A body above the institutions has no pairs, so not every kind is for it."""
+    return is_curator(me) and (kind.in_bodies or not me.organization.is_above)
 
 
 def can_edit_draft(me, document):
-    return me.role == Role.CURATOR and _own(me, document)
+    return is_curator(me) and _own(me, document)
 
 
 def can_send(me, document):
-    return me.role == Role.CURATOR and _own(me, document)
+    return is_curator(me) and _own(me, document)
 
 
 def can_take_back(me, document):
-    return me.role == Role.CURATOR and _own(me, document)
+    return is_curator(me) and _own(me, document)
 
 
 def can_delete_draft(me, document):
-    return me.role == Role.CURATOR and _own(me, document)
+    return is_curator(me) and _own(me, document)
 
 
 def can_open_queue(me):
     """The queue "На подпись" is the head's desk."""
-    return me.role == Role.HEAD
+    return me.role in HEADS
 
 
 def can_sign(me, document):
-    return me.role == Role.HEAD and _own(me, document)
+    return me.role in HEADS and _own(me, document)
 
 
 def can_return(me, document):
-    return me.role == Role.HEAD and _own(me, document)
+    return me.role in HEADS and _own(me, document)
 
 
 def can_register(me, document):
     """A number for a paper signed by hand: the head may never open the system, then the curator registers."""
-    return me.role in CLERKS and _own(me, document)
+    return (is_curator(me) or me.role in HEADS) and _own(me, document)
 
 
 def can_scan(me, document):
-    return me.role in CLERKS and _own(me, document)
+    return (is_curator(me) or me.role in HEADS) and _own(me, document)
 
 
 def can_continue_numbers(me, organization):
-    return me.role == Role.CURATOR and me.organization_id == organization.pk
+    return is_curator(me) and me.organization_id == organization.pk
 
 
 def can_confirm_destruction(me, destruction):
@@ -67,8 +77,8 @@ def can_confirm_destruction(me, destruction):
 
 def can_record_acknowledgement(me, document):
     """A signature put by hand on the printed sheet is written down by the curator."""
-    return me.role == Role.CURATOR and _own(me, document)
+    return is_curator(me) and _own(me, document)
 
 
 def can_remind(me, document):
-    return me.role == Role.CURATOR and _own(me, document)
+    return is_curator(me) and _own(me, document)

@@ -1,11 +1,14 @@
 from django.urls import path
 
 from documents.urls_signing import urlpatterns as signing
-from documents.views import acknowledging, destruction, papers, roadmap_orders
+from documents.views import acknowledging, destruction, drafting, papers, roadmap_orders
 
 app_name = "documents"
 urlpatterns = [
     path("", papers.document_list, name="list"),
+    path("add/", drafting.paper_catalogue, name="add"),
+    path("add/<slug:kind>/", drafting.paper_add, name="paper_add"),
+    path("<int:pk>/facts/", drafting.paper_facts, name="paper_facts"),
     path("order-pairs/add/", papers.order_pairs_add, name="order_pairs_add"),
     path("order-roadmap/<int:pk>/add/", roadmap_orders.order_roadmap_add, name="order_roadmap_add"),
     path("<int:pk>/", papers.document_detail, name="detail"),

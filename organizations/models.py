@@ -205,6 +205,11 @@ class Membership(models.Model):
         """Works with the rows of the whole institution, not only with own tasks."""
         return self.role in {Role.CURATOR, Role.HEAD, Role.PSYCHOLOGIST, Role.ADMINISTRATOR}
 
+    @property
+    def works_with_papers(self):
+        """Sees all papers of the own institution or body."""
+        return self.is_staff_of_programme or self.role in {Role.METHODOLOGIST, Role.DEPARTMENT_HEAD}
+
 
 class OwnedQuerySet(models.QuerySet):
     """Rows of one institution. Subclasses narrow `visible_to` by role."""

@@ -21,6 +21,7 @@ class Deed(StrEnum):
     MAIL = "mail"  # letters of the programme
     REMINDER = "reminder"
     SURVEY = "survey"
+    PAPER = "paper"  # to be named in a new paper, but for the one that ends the work
     EXPORT = "export"  # to stand in a file by name
     STATISTICS = "statistics"  # to be counted by name
     DISTRICT = "district"  # to be handed on by name
@@ -37,6 +38,7 @@ STOPPED_BY = {
     Deed.MAIL: {ConsentKind.PROCESSING},
     Deed.REMINDER: {ConsentKind.PROCESSING},
     Deed.SURVEY: {ConsentKind.PROCESSING},
+    Deed.PAPER: {ConsentKind.PROCESSING},
     Deed.EXPORT: {ConsentKind.PROCESSING},
     Deed.DISTRICT: {ConsentKind.PROCESSING},
     Deed.PUBLIC_PAGE: {ConsentKind.PROCESSING, ConsentKind.DISTRIBUTION},

@@ -67,6 +67,42 @@ def paper_cell(cell) -> SafeString:
 
 
 @register.filter
+def cells(row) -> list:
+    """The cells of a table row: a plain list, or {"uid", "cells"} of a row that can be edited."""
+    return row["cells"] if isinstance(row, dict) else row
+
+
+@register.filter
+def closing_blocks(blocks) -> list:
+    """The texts at the end, two at most, that travel with the signature; a table may be long and stays where it is."""
+    ending = []
+    for block in reversed(list(blocks or [])[-2:]):
+        if block.get("is", "text") != "text":
+            break
+        ending.insert(0, block)
+    return ending
+
+
+@register.filter
+def opening_blocks(blocks) -> list:
+    """All blocks but the closing ones."""
+    blocks = list(blocks or [])
+    return blocks[: len(blocks) - len(closing_blocks(blocks))]
+
+
+@register.simple_tag
+def bar_svg(share, label) -> SafeString:
+    """A bar of `share` percent on a light ground; its words stand beside it, so that grey print loses nothing."""
+    width = max(0.0, min(100.0, float(share)))
+    words = escape(f"{label}: {width:.0f} %")
+    return mark_safe(  # noqa: S308 - the label is escaped
+        '<svg viewBox="0 0 100 8" width="62mm" height="5mm" role="img" preserveAspectRatio="none">'
+        f"<title>{words}</title>"
+        f'<rect width="100" height="8" fill="#e6e6e6"/><rect width="{width:.1f}" height="8" fill="#555"/></svg>'
+    )
+
+
+@register.filter
 def paper_heading(text) -> SafeString:
     """Draw the head of a column; the number column stands on two lines."""
     return mark_safe(paper_text(text).replace(f"№{NBSP}п/п", "№<br>п/п"))  # noqa: S308 - escaped by paper_text

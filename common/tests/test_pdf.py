@@ -11,8 +11,8 @@ from common.pdf_writer import PaperError, PaperFetcher
 from common.tests import papers
 
 EVERY_PAPER = [
-    pytest.param("papers/order.html", papers.order(), id="order"),
-    pytest.param("papers/order.html", papers.order(draft=True, date="", number=""), id="draft"),
+    pytest.param("papers/paper.html", papers.order(), id="order"),
+    pytest.param("papers/paper.html", papers.order(draft=True, date="", number=""), id="draft"),
     pytest.param("papers/consent.html", papers.consent(), id="consent"),
     pytest.param("papers/roadmap.html", papers.roadmap("A"), id="roadmap-a"),
     pytest.param("papers/roadmap.html", papers.roadmap("B"), id="roadmap-b"),
@@ -55,7 +55,7 @@ def test_every_paper_is_archival_and_bears_only_embedded_tinos(template, content
 
 
 def test_order_carries_its_title_author_and_date():
-    pdf = render_pdf("papers/order.html", papers.one_sheet_order())
+    pdf = render_pdf("papers/paper.html", papers.one_sheet_order())
 
     info, metadata = reader(pdf).metadata, reader(pdf).trailer["/Root"]["/Metadata"].get_data().decode()
     assert info.title.startswith("ПРИКАЗ № 147-од от 02.10.2026. О закреплении")
@@ -66,16 +66,16 @@ def test_order_carries_its_title_author_and_date():
 
 
 def test_same_content_gives_same_bytes_and_another_number_gives_others():
-    first = render_pdf("papers/order.html", papers.one_sheet_order())
-    again = render_pdf("papers/order.html", papers.one_sheet_order())
-    other = render_pdf("papers/order.html", papers.one_sheet_order(number="148-од"))
+    first = render_pdf("papers/paper.html", papers.one_sheet_order())
+    again = render_pdf("papers/paper.html", papers.one_sheet_order())
+    other = render_pdf("papers/paper.html", papers.one_sheet_order(number="148-од"))
 
     assert first == again
     assert first != other
 
 
 def test_text_layer_gives_the_words_of_the_order():
-    text = text_of(render_pdf("papers/order.html", papers.order()))
+    text = text_of(render_pdf("papers/paper.html", papers.order()))
 
     for words in (
         "ПРИКАЗЫВАЮ:",
@@ -89,7 +89,7 @@ def test_text_layer_gives_the_words_of_the_order():
 
 @pytest.mark.parametrize("name", ["Әлфия Өмәрова Үҗән Ңуриева", "Ұлан Қайратұлы Һибәт", "Zoë Şahin-Łuków"])
 def test_names_of_other_tongues_are_drawn_by_tinos(name):
-    pdf = render_pdf("papers/order.html", papers.one_sheet_order(heading=f"О поощрении {name}"))
+    pdf = render_pdf("papers/paper.html", papers.one_sheet_order(heading=f"О поощрении {name}"))
 
     assert name in text_of(pdf)
     assert all(font.startswith("Tinos-") for font in fonts_of(pdf))
@@ -98,7 +98,7 @@ def test_names_of_other_tongues_are_drawn_by_tinos(name):
 def test_signs_without_a_glyph_are_replaced_and_no_system_font_creeps_in():
     heading = "О наборе 😀 \u2264 5\u202fчел. и\u2011до ✓ 漢"
 
-    pdf = render_pdf("papers/order.html", papers.one_sheet_order(heading=heading))
+    pdf = render_pdf("papers/paper.html", papers.one_sheet_order(heading=heading))
 
     assert "О наборе \ufffd <= 5 чел. и-до \ufffd \ufffd" in text_of(pdf)
     assert all(font.startswith("Tinos-") for font in fonts_of(pdf))
@@ -107,7 +107,7 @@ def test_signs_without_a_glyph_are_replaced_and_no_system_font_creeps_in():
 def test_draft_says_so_and_bears_no_code_nor_number():
     content = papers.order(date="", number="", date_blank="«____» ____________ 2026 г.")
 
-    text = text_of(render_pdf("papers/order.html", content, draft=True))
+    text = text_of(render_pdf("papers/paper.html", content, draft=True))
 
     assert text.startswith("ПРОЕКТ")
     assert "«____» ____________ 2026 г." in text
@@ -135,7 +135,7 @@ def test_markup_in_any_field_is_only_text(hostile):
         hostile,
     ]
 
-    pdf = render_pdf("papers/order.html", content)
+    pdf = render_pdf("papers/paper.html", content)
 
     assert reader(pdf).attachments == {}
     assert "/EmbeddedFiles" not in reader(pdf).trailer["/Root"]["/Names"]
@@ -163,7 +163,7 @@ def test_joined_papers_keep_their_sheets_order_and_fonts():
     numbers = ["147-од", "148-од", "149-од"]
 
     joined = join_pdfs(
-        render_pdf("papers/order.html", papers.one_sheet_order(number=number)) for number in numbers
+        render_pdf("papers/paper.html", papers.one_sheet_order(number=number)) for number in numbers
     )
 
     sheets = [page.extract_text() for page in reader(joined).pages]

@@ -21,7 +21,7 @@ def sheets(template, content):
 @functools.cache
 def ink(template, number=0, **changes):
     """Where the ink of a sheet lies, in millimetres from left, top, right and bottom."""
-    contents = {"papers/order.html": papers.order, "papers/consent.html": papers.consent}
+    contents = {"papers/paper.html": papers.order, "papers/consent.html": papers.consent}
     sheet = pypdfium2.PdfDocument(render_pdf(template, contents[template](**changes)))[number]
     picture = sheet.render(scale=SCALE).to_pil().convert("L").point(lambda grey: 255 if grey < 160 else 0)
     left, top, right, bottom = picture.getbbox()
@@ -29,7 +29,7 @@ def ink(template, number=0, **changes):
 
 
 def test_no_ink_in_the_margins_of_an_order():
-    left, top, right, bottom = ink("papers/order.html")
+    left, top, right, bottom = ink("papers/paper.html")
 
     assert left == pytest.approx(30, abs=0.4)
     assert right == pytest.approx(10, abs=0.4)
@@ -38,7 +38,7 @@ def test_no_ink_in_the_margins_of_an_order():
 
 
 def test_page_number_stands_ten_millimetres_from_the_edge_of_the_second_sheet():
-    _left, top, right, bottom = ink("papers/order.html", number=1)
+    _left, top, right, bottom = ink("papers/paper.html", number=1)
 
     assert 10 <= top <= 12
     assert right >= 9.8
@@ -54,7 +54,7 @@ def test_consent_kept_ten_years_or_less_has_twenty_millimetres_on_the_left():
 def test_signature_stands_with_the_last_two_items(count):
     content = papers.order(items=count, appendices=0, acknowledgement=None)
 
-    last = sheets("papers/order.html", content)[-1]
+    last = sheets("papers/paper.html", content)[-1]
 
     assert "М.С. Ковалёва" in last.replace("\u00a0", " ")
     assert f"{count - 1}. Наставникам" in last
@@ -64,7 +64,7 @@ def test_signature_stands_with_the_last_two_items(count):
 
 def test_head_of_a_long_appendix_comes_again_and_no_row_is_lost():
     appendix = [
-        sheet for sheet in sheets("papers/order.html", papers.order(rows=60)) if "Современный урок" in sheet
+        sheet for sheet in sheets("papers/paper.html", papers.order(rows=60)) if "Современный урок" in sheet
     ]
 
     assert len(appendix) > 2
@@ -75,7 +75,7 @@ def test_head_of_a_long_appendix_comes_again_and_no_row_is_lost():
 def test_each_appendix_counts_its_own_sheets():
     content = papers.order(items=3, appendices=3, rows=12, acknowledgement=None)
 
-    pages = sheets("papers/order.html", content)
+    pages = sheets("papers/paper.html", content)
 
     firsts = [n for n, sheet in enumerate(pages) if sheet.startswith("Приложение")]
     assert len(firsts) == 3
@@ -86,7 +86,7 @@ def test_landscape_appendix_lies_and_the_next_one_stands():
     content = papers.order(items=3, appendices=2, rows=3, acknowledgement=None)
     content["appendices"][0]["landscape"] = True
 
-    pages = PdfReader(io.BytesIO(render_pdf("papers/order.html", content))).pages
+    pages = PdfReader(io.BytesIO(render_pdf("papers/paper.html", content))).pages
 
     assert [page.mediabox.width > page.mediabox.height for page in pages] == [False, True, False]
 

@@ -65,7 +65,7 @@ def test_iso_date_reads_only_dates(date, iso):
 
 
 def test_body_of_an_order_may_stand_in_a_page_of_strict_policy():
-    html = render_to_string("papers/_order_body.html", {"paper": papers.order()})
+    html = render_to_string("papers/_paper_body.html", {"paper": papers.order()})
 
     assert "ПРИКАЗЫВАЮ:" in html
     assert not any(bad in html for bad in ("style=", "<script", "<style", "onclick", "http"))

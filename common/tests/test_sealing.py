@@ -34,7 +34,7 @@ def certificate(common_name="Ковалёва Марина Сергеевна", 
 
 @functools.cache
 def paper():
-    return render_pdf("papers/order.html", one_sheet_order())
+    return render_pdf("papers/paper.html", one_sheet_order())
 
 
 def sealed(**other):
@@ -170,7 +170,7 @@ def test_certificate_of_another_institution_is_not_confirmed():
 
 
 def test_seal_moved_from_another_paper_is_not_confirmed():
-    mine, other = sealed(), render_pdf("papers/order.html", one_sheet_order(number="148-од"))
+    mine, other = sealed(), render_pdf("papers/paper.html", one_sheet_order(number="148-од"))
     moved = other + mine[len(paper()) :]
 
     assert not check_seal(moved, [certificate()["cert_pem"]]).ok

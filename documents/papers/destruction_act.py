@@ -7,13 +7,13 @@ from common.legal import cited
 from common.russian import counted, date_words, initials_surname, lower_first
 from common.russian_dates import upper_first
 from documents.content import BLANK_REFERENCE
+from documents.models.kinds import PaperKind
 from documents.papers.blocks import letterhead, name_lines
 from documents.papers.items import sentence
+from documents.papers.kind import RESULTS, THREE_YEARS, Kind
 from people.lawful import LAWFUL
 from people.models import Person
 
-SERIES = "acts"
-KEEP = "3 года"  # приказ № 179, п. 8
 SYSTEM = "«Наставничество»"
 METHOD = "удаление записей и файлов из информационной системы без возможности восстановления её средствами"
 PAPER_METHOD = "; бумажные носители – измельчение (шредирование)"
@@ -165,3 +165,15 @@ def extract(destruction, facts, entries, day):
 
 def who(entry):
     return with_initials(entry.user) if entry.user else "система"
+
+
+KIND = Kind(
+    PaperKind.DESTRUCTION_ACT,
+    series="acts",
+    keep=THREE_YEARS,  # приказ Роскомнадзора № 179, п. 8
+    group=RESULTS,
+    lead="Составляется сам, когда данные человека уничтожают после отзыва согласия.",
+    by_head=False,
+    template="papers/destruction_act.html",
+    body="papers/_act_body.html",
+)

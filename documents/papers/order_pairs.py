@@ -4,38 +4,34 @@ import datetime as dt
 
 from common.legal import cited
 from common.russian import Case, counted, date_words, school_year_words
-from documents.content import BLANK_REFERENCE
-from documents.papers.blocks import head_signature, letterhead, line_with_initials, nominative_line, person_in
-from documents.papers.items import numbered, sentence
+from documents.models.kinds import PaperKind
+from documents.papers import pieces
+from documents.papers.blocks import line_with_initials, nominative_line, person_in
+from documents.papers.items import control, item, numbered
+from documents.papers.kind import ORDERS, PERMANENT, Kind
+from pairs.queries import people_of
 from people.models import Person
 
-SERIES = "core"  # order on core activity, kept permanently (Перечень Росархива 2019 № 236, ст. 19)
-KEEP = "постоянно"
 
+def build(subject):
+    """Content of the order for the pairs of the fact "pairs" (pairs.queries.PairRow).
 
-def build(organization, pairs, *, curator, phone=""):
-    """Content of the order for `pairs` (pairs.queries.PairRow); `curator` is a Person, perhaps unsaved.
-
-    Shape: see templates/papers/order.html. Number, date, signature mark and verification are put in at signing.
+    Number, date, signature mark and verification are put in at signing.
     """
+    organization, pairs = subject.organization, subject.several("pairs")
     first, last = min(row.pair.starts_on for row in pairs), max(row.pair.ends_on for row in pairs)
-    return {
-        "kind": "ПРИКАЗ",
-        "letterhead": letterhead(organization),
-        "place": organization.city,
-        "date": "",
-        "number": "",
-        "heading": f"О закреплении наставнических пар и групп на {school_year_words(organization.school_year)}",
-        "preamble": preamble(organization, pairs),
-        "command": "ПРИКАЗЫВАЮ:",
-        "items": numbered(items(pairs, first, last, curator)),
-        "signature": head_signature(organization),
-        "performer": {"name": curator.full_name, "phone": phone or organization.phone},
-        "appendices": [appendix(organization, pairs, first, last)],
-        "acknowledgement": None,
-        "verification": None,
-        "draft": True,
-    }
+    return pieces.order(
+        subject,
+        heading=f"О закреплении наставнических пар и групп на {school_year_words(organization.school_year)}",
+        preamble=preamble(organization, pairs),
+        items=numbered(items(pairs, first, last, subject.curator)),
+        appendices=[appendix(organization, pairs, first, last)],
+    )
+
+
+def acquaint(subject):
+    """Everybody whom the order names, the curator too."""
+    return [subject.curator, *(person for row in subject.several("pairs") for person in people_of(row.pair))]
 
 
 def preamble(organization, pairs):
@@ -55,28 +51,30 @@ def preamble(organization, pairs):
 
 
 def items(pairs, first, last, curator):
-    """(level, text, who, until) of each item; who and until say what the text says, for lists of tasks."""
+    """The items; who and until say what the text says, for lists of tasks."""
     year = last.year
     programmes, interim = first + dt.timedelta(days=18), dt.date(year, 1, 29)
     final, known = dt.date(year, 5, 21), first + dt.timedelta(days=5)
     doer, name = person_in(curator, Case.DATIVE), curator.full_name
-    rows = [(1, f"Закрепить с {date_words(first)} по {date_words(last)} наставнические пары и группы "
-                "согласно приложению к настоящему приказу:", "", None)]  # fmt: skip
-    rows += [(2, pair_item(row, first, last), "", None) for row in pairs]
-    rows += [
-        (1, "Наставникам совместно с наставляемыми разработать персонализированные программы наставничества "
-            f"и представить их куратору в срок до {date_words(programmes)}", "Наставники", programmes),
-        (1, f"Куратору наставничества {doer}:", name, None),
-        (2, f"Организовать методическое сопровождение наставников, провести промежуточную оценку реализации программ "
-            f"в срок до {date_words(interim)}", name, interim),
-        (2, f"Провести итоговый мониторинг реализации программ в срок до {date_words(final)}", name, final),
-        (2, "Ознакомить с приказом под подпись работников, указанных в приказе и приложении, "
-            f"в срок до {date_words(known)}", name, known),
-        (1, "Контроль за исполнением приказа оставляю за собой.", "Руководитель", None),
+    rows = [
+        item("pairs", f"Закрепить с {date_words(first)} по {date_words(last)} наставнические пары и группы "
+             "согласно приложению к настоящему приказу:"),
+        *(item(f"pair-{row.pair.pk}", pair_item(row, first, last), level=2) for row in pairs),
+        item("programmes", "Наставникам совместно с наставляемыми разработать персонализированные программы "
+             f"наставничества и представить их куратору в срок до {date_words(programmes)}", who="Наставники",
+             until=programmes),
+        item("curator", f"Куратору наставничества {doer}:", who=name),
+        item("interim", "Организовать методическое сопровождение наставников, провести промежуточную оценку "
+             f"реализации программ в срок до {date_words(interim)}", level=2, who=name, until=interim),
+        item("final", f"Провести итоговый мониторинг реализации программ в срок до {date_words(final)}", level=2,
+             who=name, until=final),
+        item("known", "Ознакомить с приказом под подпись работников, указанных в приказе и приложении, "
+             f"в срок до {date_words(known)}", level=2, who=name, until=known),
+        control(),
     ]  # fmt: skip
     if interim < first or interim > last:
-        rows = [row for row in rows if row[3] != interim]
-    return [(level, sentence(text), who, until) for level, text, who, until in rows]
+        rows = [row for row in rows if row["uid"] != "interim"]
+    return rows
 
 
 def pair_item(row, first, last):
@@ -93,33 +91,29 @@ def pair_item(row, first, last):
 
 
 def appendix(organization, pairs, first, last):
+    columns = [
+        ("№ п/п", 7),
+        ("Наставник (фамилия, имя, отчество, должность, категория)", 26),
+        ("Наставляемый (фамилия, имя, отчество, должность, стаж; класс)", 27),
+        ("Форма и вид наставничества", 17),
+        ("Тема персонализированной программы", 23),
+    ]
     rows = [
-        [
+        pieces.row(
+            f"pair-{row.pair.pk}",
             str(number),
             nominative_line(row.pair.mentor, category(row.pair.mentor)),
             [nominative_line(person, experience(person)) for person in row.mentees],
             f"{row.pair.get_form_display()}; {row.pair.get_kind_display()}",
             row.pair.theme or "–",
-        ]
+        )
         for number, row in enumerate(pairs, 1)
     ]
-    return {
-        "label": "Приложение",
-        "head_lines": [f"к приказу {organization.short_name}", BLANK_REFERENCE],
-        "title_lines": [
-            f"Состав наставнических пар и групп {organization.short_name}",
-            f"на период с {date_words(first)} по {date_words(last)}",
-        ],
-        "columns": [
-            {"title": "№ п/п", "width": 7},
-            {"title": "Наставник (фамилия, имя, отчество, должность, категория)", "width": 26},
-            {"title": "Наставляемый (фамилия, имя, отчество, должность, стаж; класс)", "width": 27},
-            {"title": "Форма и вид наставничества", "width": 17},
-            {"title": "Тема персонализированной программы", "width": 23},
-        ],
-        "rows": rows,
-        "landscape": False,
-    }
+    title = [
+        f"Состав наставнических пар и групп {organization.short_name}",
+        f"на период с {date_words(first)} по {date_words(last)}",
+    ]
+    return pieces.appendix(organization, title, [pieces.table("pairs", columns, rows)])
 
 
 def acknowledgement(document, people):
@@ -150,3 +144,15 @@ def experience(person):
 def listed(words):
     """ "а, б и в"."""
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} и {words[-1]}"
+
+
+KIND = Kind(
+    PaperKind.ORDER_PAIRS,
+    series="core",
+    keep=PERMANENT,
+    group=ORDERS,
+    lead="Закрепляет наставников за наставляемыми. Составляется из пар, у которых есть все согласия.",
+    build=build,
+    acquaint=acquaint,
+    in_bodies=False,
+)

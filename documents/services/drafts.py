@@ -2,23 +2,48 @@
 
 import datetime as dt
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 
 from audit.services import record
 from common.russian import clean_text
+from documents.content import put_content
 from documents.emails import send_waits_for_signature
-from documents.models import Acknowledgement, Document
+from documents.kinds import kind_of
+from documents.merging import merge
+from documents.models import Acknowledgement, Document, Version
 from documents.papers import order_pairs, order_roadmap
 from documents.papers.items import numbered
+from documents.permissions import can_add_paper, can_edit_draft
 from documents.services.enacting import require_running
+from documents.services.facts import keys_of, plain, subject_of
 from organizations.models import Membership, Role
 from pairs.models import Pair
-from pairs.queries import people_of, rows_of
+from pairs.queries import rows_of
 from pairs.services import let_out_of_order, take_into_order
 from people.models import Person
 from roadmap import services as roadmap
+
+DAYS_TO_KNOW = 7
+
+
+@transaction.atomic
+def draft_paper(kind, facts, *, by):
+    """Draw up a paper of a kind from the facts of its form; rows in the facts stand for themselves."""
+    if not can_add_paper(by, kind):
+        raise PermissionDenied
+    document = Document(organization=by.organization, kind=kind.key, facts=plain(facts), created_by=by)
+    subject = subject_for(document)
+    put_content(document, kind.build(subject))
+    document.roadmap = subject.one("roadmap")
+    document.full_clean()
+    document.save()
+    keep_rows(document)
+    ask(document, kind.acquaint(subject), by.organization.today + dt.timedelta(days=DAYS_TO_KNOW))
+    keep_version(document, "составлен", by=by)
+    record("document.drafted", document, by=by, kind=document.kind)
+    return document
 
 
 @transaction.atomic
@@ -30,44 +55,65 @@ def draft_order_pairs(pairs, *, by):
     if lacks := [lack.words for row in rows for lack in row.lacks]:
         raise ValidationError([f"{words}." for words in lacks])
     take_into_order([row.pair for row in rows], by=by)
-    curator = card_of(by)
-    content = order_pairs.build(by.organization, rows, curator=curator)
-    document = Document(
-        organization=by.organization,
-        kind=Document.Kind.ORDER_PAIRS,
-        title=content["heading"],
-        content=content,
-        created_by=by,
-    )
-    document.full_clean()
-    document.save()
-    document.pairs.set([row.pair for row in rows])
-    ask_to_acknowledge(document, rows, curator)
-    record("document.drafted", document, by=by, kind=document.kind, pairs=[row.pair.pk for row in rows])
-    return document
+    return draft_paper(order_pairs.KIND, {"pairs": [row.pair for row in rows]}, by=by)
 
 
 @transaction.atomic
-def draft_order_roadmap(plan, *, with_regulation, by):
+def draft_order_roadmap(plan, *, by):
     """Draw up the order that approves a version of the roadmap; until it is signed or deleted the map stands still."""
     plan = roadmap.take_into_order(plan, by=by)
-    curator = card_of(by)
-    content = order_roadmap.build(plan, curator=curator, with_regulation=with_regulation)
-    document = Document(
-        organization=by.organization,
-        kind=Document.Kind.ORDER_ROADMAP,
-        title=content["heading"],
-        content=content,
-        roadmap=plan,
-        created_by=by,
-    )
+    return draft_paper(order_roadmap.KIND, {"roadmap": plan}, by=by)
+
+
+@transaction.atomic
+def change_facts(document, facts, *, version, by):
+    """Answer the questions of a draft anew: its text follows, what was changed by hand stays."""
+    document = locked_draft(document)
+    if not can_edit_draft(by, document):
+        raise PermissionDenied
+    check_version(document, version)
+    document.facts = plain(facts)
+    subject = subject_for(document)
+    put_content(document, merge(document.content, kind_of(document).build(subject)))
+    document.roadmap, document.version = subject.one("roadmap"), document.version + 1
     document.full_clean()
     document.save()
-    due = by.organization.today + dt.timedelta(days=7)
-    doers = Person.objects.filter(membership__in=plan.activities.values("members"))
-    ask(document, {person.pk: person for person in [*doers, curator] if person.pk}.values(), due)
-    record("document.drafted", document, by=by, kind=document.kind, roadmap=plan.pk)
+    keep_rows(document)
+    keep_version(document, "изменены данные", by=by)
+    record("document.edited", document, by=by, version=document.version)
     return document
+
+
+def check_version(document, version):
+    """Nobody overwrites what somebody else saved meanwhile (CON-2)."""
+    if document.version != version:
+        raise ValidationError(
+            "Пока вы правили, документ изменили. Ваш текст остался в полях ниже: сверьте с новым и сохраните ещё раз."
+        )
+
+
+def subject_for(document):
+    """What a draft is made from, as the facts and their rows are now."""
+    curator = card_of(document.created_by)
+    return subject_of(document.organization, document.facts, curator=curator)
+
+
+def keep_rows(document):
+    """The people and pairs that the facts name, as rows: by them a person's papers are found."""
+    keys = keys_of(document.facts)
+    document.people.set(keys.get("person", ()))
+    document.pairs.set(keys.get("pair", ()))
+
+
+def current_content(document):
+    """A draft as it reads with today's data: what was changed by hand stays (documents/merging.py).
+
+    Any other paper reads as it was stored: what is read is what is signed.
+    """
+    kind = kind_of(document)
+    if document.status != Document.Status.DRAFT or not document.facts or kind.build is None:
+        return document.content
+    return merge(document.content, kind.build(subject_for(document)))
 
 
 def card_of(membership):
@@ -80,42 +126,41 @@ def card_of(membership):
     )
 
 
-def ask_to_acknowledge(document, rows, curator):
-    """Everybody on staff whom the order names must get to know it within a week of its first day."""
-    due = min(row.pair.starts_on for row in rows) + dt.timedelta(days=5)
-    people = {person.pk: person for row in rows for person in people_of(row.pair)}
-    if curator.pk:
-        people[curator.pk] = curator
-    ask(document, people.values(), due)
-
-
 def ask(document, people, due):
-    """Rows of acquaintance for those of the people who are on staff."""
+    """Rows of acquaintance for those of the people who are on staff, each once."""
+    staff = {person.pk: person for person in people if person.pk and person.kind == Person.Kind.EMPLOYEE}
     Acknowledgement.objects.bulk_create(
         Acknowledgement(organization=document.organization, document=document, person=person, due_on=due)
-        for person in people
-        if person.kind == Person.Kind.EMPLOYEE
+        for person in staff.values()
     )
+
+
+def keep_version(document, words, *, by):
+    """The draft as it stands now, for the comparison of versions."""
+    Version.objects.create(
+        organization=document.organization, document=document, number=document.version,
+        content=document.content, words=words, saved_by=by,
+    )  # fmt: skip
 
 
 @transaction.atomic
 def edit_draft(document, *, version, heading, preamble, items, by):
     """Change the words of a draft; `items` are (level, text). A stale `version` is refused, nothing is overwritten."""
     document = locked_draft(document)
-    if document.version != version:
-        raise ValidationError(
-            "Пока вы правили, документ изменили. Ваш текст остался в полях ниже: сверьте с новым и сохраните ещё раз."
-        )
+    check_version(document, version)
     kept = {item["text"]: item for item in document.content["items"]}
     rows = [(level, clean_text(text)) for level, text in items if clean_text(text)]
     if not rows:
         raise ValidationError("В приказе должен быть хотя бы один пункт.")
-    facts = [(kept.get(text, {}).get("who", ""), kept.get(text, {}).get("until", "")) for _, text in rows]
-    rows_now = numbered((*row, *fact) for row, fact in zip(rows, facts, strict=True))
-    document.content |= {"heading": clean_text(heading), "preamble": clean_text(preamble), "items": rows_now}
-    document.title, document.version = document.content["heading"], document.version + 1
+    rows_now = numbered(
+        [kept.get(text, {"who": "", "until": ""}) | {"text": text, "level": n} for n, text in rows]
+    )
+    words = {"heading": clean_text(heading), "preamble": clean_text(preamble), "items": rows_now}
+    put_content(document, document.content | words)
+    document.version += 1
     document.full_clean()
-    document.save(update_fields=["content", "title", "version"])
+    document.save(update_fields=["content", "title", "search", "version"])
+    keep_version(document, "правка", by=by)
     record("document.edited", document, by=by, version=document.version)
     return document
 
@@ -129,8 +174,9 @@ def send_to_sign(document, *, by):
         raise ValidationError(
             "У руководителя ещё нет доступа. Пригласите его на странице «Учреждение», раздел «Доступ»."
         )
+    put_content(document, current_content(document))
     document.status, document.sent_at, document.returned_note = Document.Status.TO_SIGN, timezone.now(), ""
-    document.save(update_fields=["status", "sent_at", "returned_note"])
+    document.save(update_fields=["content", "title", "search", "status", "sent_at", "returned_note"])
     record("document.sent", document, by=by)
     transaction.on_commit(lambda: send_waits_for_signature(document))
     return document
@@ -152,7 +198,8 @@ def take_back(document, *, by):
 def delete_draft(document, *, by):
     """Remove a draft; its pairs wait for another order."""
     document = locked_draft(document)
-    let_out_of_order(document.pairs, by=by)
+    if document.kind == Document.Kind.ORDER_PAIRS:
+        let_out_of_order(document.pairs, by=by)
     if document.roadmap:
         roadmap.let_out_of_order(document.roadmap, by=by)
     record("document.deleted", document, by=by, kind=document.kind)

@@ -8,7 +8,7 @@ from django.utils import timezone
 from audit.services import record
 from common.files import check_scan, scan_type
 from common.russian_dates import date_dots
-from documents.content import fingerprint, registered, simple_mark
+from documents.content import fingerprint, put_content, registered, simple_mark
 from documents.kinds import kind_of, pattern_of
 from documents.models import Document, FrozenFile, NumberSeries, Signature
 from documents.numbering import format_number
@@ -202,10 +202,11 @@ def _locked_series(organization, series, year):
 
 def _freeze(document, status, *, mark):
     document.status, document.returned_note = status, ""
-    document.content = registered(
+    content = registered(
         document.content, number=document.number, dated=document.dated, mark=mark,
         verification=verification_of(document),
     )  # fmt: skip
+    put_content(document, content)
     document.content_sha256 = fingerprint(document.content)
     document.full_clean()
     document.save()

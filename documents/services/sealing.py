@@ -19,9 +19,9 @@ from documents.services.keeping import freeze_file
 from organizations.models import Organization
 
 
-def render_paper(document, *, draft=False):
-    """The PDF of a paper as its content stands now."""
-    return render_pdf(kind_of(document).template, document.content, draft=draft)
+def render_paper(document, content=None, *, draft=False):
+    """The PDF of a paper as its content stands now; `content` of a draft may be fresher than what is stored."""
+    return render_pdf(kind_of(document).template, content or document.content, draft=draft)
 
 
 def ensure_file(document):

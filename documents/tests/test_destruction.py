@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from audit.models import Entry
 from desk.todo import tasks_for
+from documents.kinds import file_name
 from documents.models import Document, NumberSeries
 from documents.services.destroying import destroy
 from documents.services.sealing import render_paper
@@ -89,7 +90,7 @@ def test_act_is_drawn(proposal, head):
     act = destroy(proposal, by=head)
 
     assert render_paper(act).startswith(b"%PDF")
-    assert act.file_name == f"Акт 1 от {act.dated:%d.%m.%Y}.pdf"
+    assert file_name(act) == f"Акт 1 от {act.dated:%d.%m.%Y}.pdf"
 
 
 def test_orders_keep_their_own_numbers(proposal, head, school):

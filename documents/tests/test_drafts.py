@@ -47,7 +47,7 @@ def test_draft_declines_people_and_numbers_items(draft, pair):
     assert items["1."].startswith("Закрепить с")
     assert items["1.1."].startswith("За учителем математики ")
     assert "Ольгой Николаевной – старшего воспитателя Громову Ольгу Николаевну." in items["1.1."]
-    assert draft.content["appendices"][0]["rows"][0][2][0]["name"] == mentee.full_name
+    assert draft.content["appendices"][0]["body"][0]["rows"][0]["cells"][2][0]["name"] == mentee.full_name
 
 
 def test_a_pair_without_consents_stays_out_of_the_order(curator, pair):

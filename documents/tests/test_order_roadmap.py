@@ -34,7 +34,7 @@ def upload(data):
 
 
 def test_draft_carries_the_table_and_holds_the_words_of_the_roadmap(plan, curator):
-    document = draft_order_roadmap(plan, with_regulation=False, by=curator)
+    document = draft_order_roadmap(plan, by=curator)
 
     appendix = document.content["appendices"][0]
     assert (appendix["label"], len(appendix["table"]["rows"])) == ("Приложение", 1)
@@ -42,23 +42,12 @@ def test_draft_carries_the_table_and_holds_the_words_of_the_roadmap(plan, curato
     with pytest.raises(ValidationError, match="стоит в приказе"):
         edit_roadmap(plan, title="Другое название", by=curator)
     with pytest.raises(ValidationError, match="стоит в приказе"):
-        draft_order_roadmap(plan, with_regulation=False, by=curator)
+        draft_order_roadmap(plan, by=curator)
     assert Document.objects.count() == 1
 
 
-def test_with_the_regulation_the_roadmap_is_the_second_appendix(plan, curator):
-    content = draft_order_roadmap(plan, with_regulation=True, by=curator).content
-
-    texts = [item["text"].replace("\xa0", " ") for item in content["items"]]
-    assert texts[:2] == [
-        "Утвердить Положение о наставничестве (приложение № 1).",
-        "Утвердить дорожную карту (план мероприятий) на 2026/2027 учебный год (приложение № 2).",
-    ]
-    assert content["appendices"][0]["label"] == "Приложение № 2"
-
-
 def test_deleting_the_draft_lets_the_words_change_again(plan, curator):
-    delete_draft(draft_order_roadmap(plan, with_regulation=False, by=curator), by=curator)
+    delete_draft(draft_order_roadmap(plan, by=curator), by=curator)
 
     edit_roadmap(plan, title="Другое название", by=curator)
     plan.refresh_from_db()
@@ -66,7 +55,7 @@ def test_deleting_the_draft_lets_the_words_change_again(plan, curator):
 
 
 def test_signature_approves_the_roadmap_with_number_and_date(plan, curator, head):
-    document = send_to_sign(draft_order_roadmap(plan, with_regulation=False, by=curator), by=curator)
+    document = send_to_sign(draft_order_roadmap(plan, by=curator), by=curator)
 
     sign_document(document, shown_sha256=fingerprint(document.content), method="totp", by=head)
 
@@ -77,7 +66,7 @@ def test_signature_approves_the_roadmap_with_number_and_date(plan, curator, head
 
 
 def test_paper_signed_by_hand_approves_when_its_scan_comes(plan, curator, head):
-    document = send_to_sign(draft_order_roadmap(plan, with_regulation=False, by=curator), by=curator)
+    document = send_to_sign(draft_order_roadmap(plan, by=curator), by=curator)
     shown = fingerprint(document.content)
     document = register_on_paper(document, on=head.organization.today, shown_sha256=shown, by=curator)
     plan.refresh_from_db()
@@ -94,7 +83,7 @@ def test_new_version_names_the_order_before_and_replaces_it(plan, curator, head)
     second = RoadmapFactory(
         organization=plan.organization, version=2, is_current=False, based_on=plan, title="Карта"
     )
-    document = send_to_sign(draft_order_roadmap(second, with_regulation=False, by=curator), by=curator)
+    document = send_to_sign(draft_order_roadmap(second, by=curator), by=curator)
     assert "№ 96-од" in document.content["items"][1]["text"]
 
     sign_document(document, shown_sha256=fingerprint(document.content), method="totp", by=head)
@@ -108,19 +97,19 @@ def test_those_who_answer_for_lines_get_acquainted(plan, curator, mentor):
     plan.activities.get().members.add(mentor)
     PersonFactory(organization=plan.organization, membership=curator)
 
-    document = draft_order_roadmap(plan, with_regulation=False, by=curator)
+    document = draft_order_roadmap(plan, by=curator)
 
     people = {row.person.membership_id for row in document.acknowledgements.all()}
     assert people == {mentor.pk, curator.pk}
 
 
 def test_pdf_shows_the_table_as_an_appendix(plan, curator):
-    document = draft_order_roadmap(plan, with_regulation=True, by=curator)
+    document = draft_order_roadmap(plan, by=curator)
 
-    pages = PdfReader(io.BytesIO(render_pdf("papers/order.html", document.content))).pages
+    pages = PdfReader(io.BytesIO(render_pdf("papers/paper.html", document.content))).pages
 
     text = " ".join(pages[1].extract_text().split())
-    assert text.startswith("Приложение № 2 к приказу")
+    assert text.startswith("Приложение к приказу")
     assert "Наименование этапа" in text
 
 
@@ -143,6 +132,6 @@ def test_approved_roadmap_needs_no_order(client, plan, curator):
     MembershipFactory(organization=plan.organization, role=Role.HEAD)
 
     with pytest.raises(ValidationError, match="новую редакцию"):
-        draft_order_roadmap(plan, with_regulation=False, by=curator)
+        draft_order_roadmap(plan, by=curator)
 
     assert not Document.objects.exists()

@@ -8,6 +8,7 @@ from common.legal import cited
 from common.russian import Case
 from documents.papers import order_pairs
 from documents.papers.blocks import name_lines, person_in
+from documents.papers.subject import Subject
 from pairs.models import Pair, PairMember
 from pairs.queries import rows_of
 from pairs.tests.factories import PairFactory
@@ -44,12 +45,17 @@ def rows(school):
     return rows_of(Pair.objects.order_by("pk"))
 
 
+def subject(school, rows, curator):
+    keys = {f"pair:{row.pair.pk}": row for row in rows}
+    return Subject(school, curator, school.today, {"pairs": [*keys]}, keys)
+
+
 @pytest.fixture
 def content(school, rows):
     curator = PersonFactory(
         organization=school, last_name="Астахова", first_name="Ирина", position="методист"
     )
-    return order_pairs.build(school, rows, curator=curator)
+    return order_pairs.build(subject(school, rows, curator))
 
 
 def test_order_says_group_in_genitive_and_pair_in_instrumental(content):
@@ -75,7 +81,7 @@ def test_order_numbers_items_and_tells_who_and_until(content):
 
 
 def test_appendix_keeps_names_in_the_nominative(content):
-    rows = content["appendices"][0]["rows"]
+    rows = [row["cells"] for row in content["appendices"][0]["body"][0]["rows"]]
 
     assert rows[0][1] == {"name": "Соловей Виктор Иванович", "rest": ", учитель физики, высшая категория"}
     assert rows[1][2] == [

@@ -3,6 +3,7 @@
 from documents import permissions
 from documents.kinds import kind_of
 from documents.models import Document, FrozenFile
+from documents.services.drafts import current_content
 from documents.services.enacting import STOPPED
 from pairs.queries import with_people
 
@@ -34,8 +35,9 @@ def paper_context(me, document):
     files = sorted(document.files.all(), key=lambda file: SHOWN_FIRST.index(file.kind))
     return {
         "document": document,
-        "paper": document.content,
+        "paper": current_content(document),
         "body": kind_of(document).body,
+        "has_form": kind_of(document).form is not None,
         "rows": rows,
         "paused": [] if document.is_registered else list(paused),
         "row_count": len(rows),

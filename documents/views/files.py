@@ -5,9 +5,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from common.pages import file_response, form_page, require
-from documents.forms_signing import ScanForm
+from documents.forms.signing import ScanForm
+from documents.kinds import file_name
 from documents.models import Document, FrozenFile
 from documents.permissions import can_scan
+from documents.services.drafts import current_content
 from documents.services.keeping import EXTENSIONS, DamagedFile, read_frozen
 from documents.services.registering import attach_scan
 from documents.services.sealing import render_paper
@@ -20,8 +22,8 @@ def document_pdf(request, pk):
     """A draft as it would be printed; of a registered paper the stored file, never a new one (PAP-2)."""
     document = get_object_or_404(Document.objects.visible_to(request.membership), pk=pk)
     if not document.is_registered:
-        pdf = render_paper(document, draft=True)
-        return file_response(pdf, name=document.file_name, content_type="application/pdf", inline=True)
+        pdf = render_paper(document, current_content(document), draft=True)
+        return file_response(pdf, name=file_name(document), content_type="application/pdf", inline=True)
     files = {file.kind: file for file in document.files.all()}
     for kind in (FrozenFile.Kind.SEALED, FrozenFile.Kind.SCAN, FrozenFile.Kind.PRINT):
         if kind in files:
@@ -39,7 +41,7 @@ def frozen_file(request, pk):
         data = read_frozen(frozen)
     except DamagedFile:
         return render(request, "documents/file_damaged.html", {"document": frozen.document}, status=500)
-    stem = frozen.document.file_name.removesuffix(".pdf")
+    stem = file_name(frozen.document).removesuffix(".pdf")
     name = f"{stem}{NOTES[frozen.kind]}.{EXTENSIONS[frozen.content_type]}"
     return file_response(data, name=name, content_type=frozen.content_type, inline=True)
 

@@ -4,8 +4,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from common.pages import form_page, require
-from documents.forms_signing import NumbersForm
-from documents.kinds import SERIES_NAMES
+from documents.forms.signing import NumbersForm
 from documents.models import NumberSeries
 from documents.permissions import can_continue_numbers
 from documents.services.registering import continue_numbers
@@ -18,7 +17,7 @@ def number_series(request):
     organization = me.organization
     require(can_continue_numbers(me, organization))
     year = organization.today.year
-    orders = NumberSeries.objects.visible_to(me).filter(year=year, series__in=SERIES_NAMES)
+    orders = NumberSeries.objects.visible_to(me).filter(year=year, series__in=["core"])
     last = orders.values_list("last", flat=True).first() or 0
     form = NumbersForm(request.POST or None, initial={"last": last})
 

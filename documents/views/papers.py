@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from common.pages import deed, form_page, page_of, require
-from documents.forms import LEVELS, ChoosePairsForm, DraftForm
+from documents.forms.drafts import LEVELS, ChoosePairsForm, DraftForm
 from documents.models import Document
 from documents.permissions import (
     can_add_document,

@@ -6,7 +6,7 @@ from django.core.cache import cache
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from documents.forms_signing import CheckFileForm
+from documents.forms.signing import CheckFileForm
 from documents.services.verifying import (
     check_file,
     clean_code,

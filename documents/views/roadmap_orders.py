@@ -1,10 +1,10 @@
 """The order that approves a roadmap: one question, then the usual way of a paper."""
 
+from django.forms import Form
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_http_methods
 
 from common.pages import form_page, require
-from documents.forms import OrderRoadmapForm
 from documents.permissions import can_add_document
 from documents.services.drafts import draft_order_roadmap
 from roadmap.models import Roadmap
@@ -15,11 +15,11 @@ def order_roadmap_add(request, pk):
     me = request.membership
     require(can_add_document(me))
     roadmap = get_object_or_404(Roadmap.objects.visible_to(me), pk=pk)
-    form = OrderRoadmapForm(request.POST if request.method == "POST" else None)
+    form = Form(request.POST if request.method == "POST" else None)
     return form_page(
         request,
         form,
-        lambda: draft_order_roadmap(roadmap, by=me, **form.cleaned_data),
+        lambda: draft_order_roadmap(roadmap, by=me),
         title="Приказ об утверждении дорожной карты",
         lead=f"{roadmap}. Пока приказ не подписан, слова и сроки карты не меняются.",
         done="Черновик приказа готов. Прочитайте его и отправьте на подпись.",

@@ -11,7 +11,7 @@ from accounts.confirm import confirm_identity, send_confirmation_code, ways_to_c
 from common.pages import form_page, require
 from common.russian import counted
 from documents.content import fingerprint
-from documents.forms_signing import RegisterPaperForm, ReturnForm
+from documents.forms.signing import RegisterPaperForm, ReturnForm
 from documents.kinds import kind_of
 from documents.models import Document
 from documents.permissions import can_open_queue, can_register, can_return, can_sign
@@ -153,6 +153,7 @@ def desk_page(request, queue, document, *, way="", error=None, status=200):
         context |= ways_context(ways, way) | {
             "number": number,
             "paper": preview(document, number),
+            "body": kind_of(document).body,
             "shown_sha256": fingerprint(document.content),
             "acquaint": document.acknowledgements.visible_to(request.membership).count(),
             "keep": kind_of(document).keep,

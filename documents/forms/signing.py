@@ -4,7 +4,7 @@ from django import forms
 
 from common.files import SCAN_MAX_BYTES
 from common.forms import ScanField
-from documents.kinds import SERIES_NAMES
+from documents.series import SERIES
 
 
 class RegisterPaperForm(forms.Form):
@@ -49,7 +49,9 @@ class CheckFileForm(forms.Form):
 class NumbersForm(forms.Form):
     """The last number that was given outside the system."""
 
-    series = forms.ChoiceField(label="Какие документы", choices=list(SERIES_NAMES.items()))
+    series = forms.ChoiceField(
+        label="Какие документы", choices=[(key, series.label) for key, series in SERIES.items()]
+    )
     last = forms.IntegerField(
         label="Последний выданный номер",
         min_value=0,

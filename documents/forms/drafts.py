@@ -19,14 +19,6 @@ class ChoosePairsForm(forms.Form):
         self.initial.setdefault("pairs", [pair.pk for pair in pairs])
 
 
-class OrderRoadmapForm(forms.Form):
-    with_regulation = forms.BooleanField(
-        label="Этим же приказом утверждается Положение о наставничестве",
-        required=False,
-        help_text="Положение станет приложением № 1 (приложите его сами), дорожная карта – приложением № 2.",
-    )
-
-
 class DraftForm(forms.Form):
     """Heading and preamble of an order; its items come as rows of `item_text` and `item_level`."""
 

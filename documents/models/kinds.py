@@ -1,0 +1,33 @@
+from django.db import models
+
+
+class PaperKind(models.TextChoices):
+    """Every paper of one cycle (domain.md 3); what a kind is made of stands in documents/papers/<value>.py."""
+
+    ORDER_MODEL = "order_model", "Приказ о внедрении целевой модели наставничества"
+    ORDER_REGULATION = "order_regulation", "Приказ об утверждении Положения о наставничестве"
+    ORDER_ROADMAP = "order_roadmap", "Приказ об утверждении дорожной карты"
+    ORDER_CURATOR = "order_curator", "Приказ о назначении куратора"
+    ORDER_PAIRS = "order_pairs", "Приказ о закреплении пар и групп"
+    ORDER_CHANGE = "order_change", "Приказ об изменении или прекращении наставничества"
+    ORDER_EVENT = "order_event", "Приказ об итоговом мероприятии"
+    ORDER_REWARD = "order_reward", "Приказ о поощрении"
+    ORDER_AMENDING = "order_amending", "Приказ о внесении изменений в приказ"
+    ORDER_CANCELLING = "order_cancelling", "Приказ об отмене приказа"
+    REGULATION = "regulation", "Положение о наставничестве"
+    SCHOOL_PROGRAMME = "school_programme", "Программа наставничества учреждения"
+    PROGRAMME_TEMPLATE = "programme_template", "Шаблон персонализированной программы"
+    PERSONAL_PROGRAMME = "personal_programme", "Персонализированная программа наставничества"
+    INDIVIDUAL_PLAN = "individual_plan", "Индивидуальный план развития"
+    AGREEMENT = "agreement", "Дополнительное соглашение к трудовому договору"
+    NOTICE = "notice", "Уведомление о досрочном отказе или отмене поручения"
+    MEETING_LOG = "meeting_log", "Журнал встреч"
+    MENTOR_REPORT = "mentor_report", "Отчёт наставника"
+    CURATOR_REPORT = "curator_report", "Отчёт куратора"
+    MINUTES_COUNCIL = "minutes_council", "Протокол педагогического совета"
+    MINUTES_MEETING = "minutes_meeting", "Протокол совещания"
+    MONITORING_NOTE = "monitoring_note", "Справка по итогам мониторинга"
+    THANKS = "thanks", "Благодарственное письмо"
+    CERTIFICATE = "certificate", "Сертификат"
+    DESTRUCTION_ACT = "destruction_act", "Акт об уничтожении персональных данных"
+    OUTSIDE = "outside", "Документ, оформленный вне системы"

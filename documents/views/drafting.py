@@ -1,0 +1,84 @@
+"""The catalogue of papers, the form of each kind, its answers changed later."""
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from common.pages import form_page, require
+from documents.forms.paper import VersionField
+from documents.kinds import KINDS, kind_of
+from documents.models import Document
+from documents.papers.kind import GROUPS
+from documents.permissions import can_add_document, can_add_paper, can_edit_draft
+from documents.services.drafts import change_facts, draft_paper
+from documents.services.facts import initial
+
+
+@require_safe
+def paper_catalogue(request):
+    """What can be drawn up, by groups, each with a sentence on what it is for."""
+    me = request.membership
+    require(can_add_document(me))
+    kinds = [kind for kind in KINDS.values() if can_add_paper(me, kind)]
+    groups = [(group, [(kind, way_to(kind)) for kind in kinds if kind.group == group]) for group in GROUPS]
+    return render(request, "documents/paper_catalogue.html", {"groups": [one for one in groups if one[1]]})
+
+
+def way_to(kind):
+    """The page that draws up a kind: its own form, the page of pairs, or none."""
+    if kind.form is not None:
+        return reverse("documents:paper_add", args=[kind.key])
+    own = {
+        Document.Kind.ORDER_PAIRS: "documents:order_pairs_add",
+        Document.Kind.ORDER_ROADMAP: "roadmap:list",
+    }
+    return reverse(own[kind.key]) if kind.key in own else ""
+
+
+@require_http_methods(["GET", "POST"])
+def paper_add(request, kind):
+    """The questions of a kind; `?mentor=5&pair=3` in the address fills them in beforehand."""
+    me = request.membership
+    kind = KINDS.get(kind)
+    if kind is None or kind.form is None:
+        raise Http404
+    require(can_add_paper(me, kind))
+    form = kind.form(request.POST or None, me=me, initial=request.GET.dict())
+    return form_page(
+        request,
+        form,
+        lambda: draft_paper(kind, form.cleaned_data, by=me),
+        title=kind.label,
+        lead=kind.lead,
+        done="Черновик готов. Прочитайте его и отправьте дальше.",
+        back=(reverse("documents:add"), "Составить документ"),
+        button="Составить черновик",
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def paper_facts(request, pk):
+    """The answers from which a draft was drawn up."""
+    me = request.membership
+    document = get_object_or_404(Document.objects.visible_to(me), pk=pk)
+    require(can_edit_draft(me, document))
+    kind = kind_of(document)
+    if kind.form is None:
+        raise Http404
+    form = kind.form(request.POST or None, me=me, initial=initial(document.facts))
+    form.fields["version"] = VersionField(initial=document.version)
+
+    def save():
+        version = form.cleaned_data.pop("version")
+        return change_facts(document, form.cleaned_data, version=version, by=me)
+
+    return form_page(
+        request,
+        form,
+        save,
+        title="Данные документа",
+        lead="Текст соберётся заново. То, что вы правили руками, останется.",
+        done="Данные изменены, текст обновлён.",
+        back=(document.get_absolute_url(), document.title),
+    )
