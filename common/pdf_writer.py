@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from django.conf import settings
 from django.template.loader import render_to_string
-from pypdf import PdfWriter
+from pypdfium2 import PdfDocument
 from weasyprint import CSS, HTML, Document
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
@@ -21,6 +21,8 @@ TIGHTNESS = ("", "snug", "snug t12", "snug t11")
 TOP_OF_SHEET = 80  # CSS pixels: the upper margin of 20 mm is 75.6
 # Pango's font map is shared by the process and is not made for two threads at once.
 _one_at_a_time = threading.Lock()
+# Nor is PDFium; a lock of its own, for the papers to bind may be drawn while they are bound.
+_one_binding = threading.Lock()
 
 
 class PaperError(RuntimeError):
@@ -51,12 +53,15 @@ def render_pdf(template: str, content: dict, *, draft: bool = False) -> bytes:
 
 def join_pdfs(parts: Iterable[bytes]) -> bytes:
     """Bind papers into one file for the printer, in the given order; fonts stay inside."""
-    writer = PdfWriter()
-    for part in parts:
-        writer.append(io.BytesIO(part), import_outline=False)
     joined = io.BytesIO()
-    writer.write(joined)
-    writer.close()
+    with _one_binding:
+        bound = PdfDocument.new()
+        for part in parts:
+            paper = PdfDocument(part)
+            bound.import_pages(paper)
+            paper.close()
+        bound.save(joined)
+        bound.close()
     return joined.getvalue()
 
 
