@@ -136,6 +136,7 @@ find_chromium() { command -v "${CHROMIUM:-chromium}" || command -v chromium-brow
 check_test_programs() {
   find_chromium >/dev/null || need_packages chromium
   have pdffonts || need_packages poppler-utils
+  have qpdf || need_packages qpdf
   CHROMIUM=$(find_chromium) && "$CHROMIUM" --version >/dev/null 2>&1 ||
     stop "Chromium не запускается: установите его не из snap и укажите путь к нему в переменной CHROMIUM."
   export CHROMIUM

@@ -3,8 +3,8 @@
 DOCX_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
-def render_docx(content: dict) -> bytes:
-    """Write `content` of a table paper (stamps, title, text, table with spans) as an editable Word file."""
+def render_docx(content: dict, *, template: str = "papers/paper.html") -> bytes:
+    """Write `content` as an editable Word file; `template` is the one that its PDF is drawn by."""
     from common import docx_writer  # noqa: PLC0415  (slow library)
 
-    return docx_writer.render_docx(content)
+    return docx_writer.render_docx(content, template=template)

@@ -1,195 +1,189 @@
-"""The Word twin of the PDF writer for papers that are a table under stamps: same requisites, same order, editable.
+"""The Word twin of the PDF writer: the same requisites in the same order (templates/papers/), editable.
 
-Sheet, fonts and sizes by ГОСТ Р 7.0.97-2025 as in static/papers/print.css: margins 30/10/20/20 mm (a lying sheet is
-filed with its top edge), Times New Roman 13 pt, tables 11 pt, page number from the second sheet. What Word itself can
-do (repeat the head of a table, keep a row whole) is told to it.
+One writer for every content: papers of documents/papers/pieces.py, a roadmap as a table under its stamps, consents
+(`paragraphs`), acts (`table`, `signers`). What Word can do by itself is left to it: it counts items and pages, repeats
+the heads of tables, keeps a row whole and the last items on the sheet of the signature.
 """
 
-import datetime as dt
 import io
 
-from docx import Document
-from docx.enum.section import WD_ORIENT
-from docx.enum.table import WD_TABLE_ALIGNMENT
-from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.opc.constants import RELATIONSHIP_TYPE as RELATION
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
-from docx.shared import Mm, Pt
-from docx.table import _Cell
+from common.docx_blank import NOTE, PLAIN, TEXT, blank, describe
+from common.docx_blocks import Writer
+from common.docx_covers import agreement_head, cover, letter
+from common.docx_requisites import (
+    acknowledgement,
+    appendix_head,
+    corner,
+    head,
+    performer,
+    project,
+    signature,
+    stamps,
+    title,
+    word_and_date,
+)
+from common.docx_sheets import first_sheet, next_part
+from common.docx_text import add, printable, say
+from common.paper_text import bind
 
-FONT = "Times New Roman"
-UPRIGHT, LYING = (Mm(210), Mm(297)), (Mm(297), Mm(210))
-MARGINS = {False: (20, 10, 20, 30), True: (30, 20, 10, 20)}  # top, right, bottom, left in mm
-STAMP_WIDTH = Mm(68)
-MADE = dt.datetime(2000, 1, 1)  # noqa: DTZ001  a file does not tell when it was asked for
+DATE_BLANK = "«____» ____________ 20___ г."
+TOGETHER = 2  # items or texts at the end that travel with the signature
 
 
-def render_docx(content: dict) -> bytes:
-    """The file for {"stamp", "left_stamps", "title_lines", "intro", "table", "is_wide"} (see roadmap.paper)."""
-    document = Document()
-    width = _set_sheet(document, is_lying=content["is_wide"])
-    _set_styles(document)
-    _stamps(document, content, width)
-    _title(document, content["title_lines"])
-    if content["intro"]:
-        _paragraph(document, content["intro"])
-    _table(document, content["table"], width)
-    properties = document.core_properties
-    properties.title, properties.language = " ".join(content["title_lines"]), "ru-RU"
-    properties.author = properties.comments = ""
-    properties.created = properties.modified = MADE
-    _drop_picture(document)
+def render_docx(content: dict, *, template: str = "papers/paper.html") -> bytes:
+    """The file for any content; `template` is the one its PDF is drawn by: letters and agreements have a look of
+    their own, the shapes of all others say themselves.
+    """
+    content = printable(content)
+    is_act = "signers" in content  # three years, in small letters, as its PDF
+    document = blank(small=is_act or content.get("small") or content.get("one_sheet"))
+    short = is_act or bool(content.get("short_keeping"))
+    lying = bool(content.get("landscape") or content.get("is_wide"))
+    width = first_sheet(document, lying=lying, short=short, lines=foot_lines(content))
+    if template == "papers/letter.html":
+        letter(document, content)
+    else:
+        _write(document, content, width, template=template, short=short)
+    describe(document, title=title_of(content), author=(content.get("letterhead") or {}).get("short") or "")
+    return _saved(document)
+
+
+def _write(document, content, width, *, template, short):
+    writer = Writer(document, width)
+    if template == "papers/agreement.html":
+        agreement_head(document, content, width)
+    else:
+        write_head(document, content, width)
+    if "paragraphs" in content:
+        write_consent(document, writer, content, width)
+    elif "signers" in content:
+        write_act(document, writer, content, width)
+    else:
+        write_text(document, writer, content, width)
+    write_parts(document, content, short)
+
+
+def title_of(content):
+    """ "ПРИКАЗ № 147-од от 02.10.2026. О закреплении …" """
+    reference = f" № {content['number']} от {content['date']}" if content.get("number") else ""
+    about = content.get("heading") or " ".join(content.get("title_lines") or [])
+    return ". ".join(filter(None, [f"{content.get('kind', '')}{reference}".strip(), about]))
+
+
+def foot_lines(content):
+    """What the first sheet of a registered paper says at its foot: this is a copy, there the original is found."""
+    verification = content.get("verification")
+    if not verification or content.get("draft"):
+        return []
+    if "paragraphs" in content:
+        return [f"Экземпляр и версия текста: {verification['address']}", f"Код: {verification['code']}"]
+    return [
+        f"Копия. Подлинник – в реестре, код {verification['code']}",
+        f"Проверка подлинности документа: {verification['address']}",
+    ]
+
+
+def write_head(document, content, width):
+    """All that stands above the text."""
+    if content.get("draft"):
+        project(document)
+    if content.get("cover"):
+        cover(document, content, width)
+        if any(content.get(key) for key in ("preamble", "items", "body", "signature", "signatures")):
+            next_part(document, short=bool(content.get("short_keeping")), counts_on=True)
+        content = {"reg": content.get("reg"), "heading": content.get("heading")}
+    stamps(document, content.get("left_stamps"), content.get("stamp"), width)
+    if content.get("letterhead"):
+        head(document, content["letterhead"])
+    if content.get("addressee"):
+        corner(document, content["addressee"], width)
+    has_reg = content.get("reg") is not False and "place" in content
+    word_and_date(document, content, width, date_blank=DATE_BLANK if has_reg else "")
+
+
+def write_text(document, writer, content, width):
+    """Preamble, items, blocks; the last of them stay on the sheet of the signature."""
+    if content.get("preamble"):
+        add(document, TEXT, content["preamble"])
+    if content.get("command"):
+        add(document, "Распорядительное слово", content["command"])
+    if content.get("intro"):
+        add(document, NOTE, content["intro"])
+    signers = [*filter(None, [content.get("signature")]), *(content.get("signatures") or [])]
+    items, body = content.get("items") or [], content.get("body") or []
+    writer.items(items, closing=TOGETHER if signers and not body else 0)
+    writer.blocks(body, closing=TOGETHER if signers else 0)
+    if content.get("table"):
+        writer.table(content["table"])
+    for n, one in enumerate(signers, 1):
+        signature(document, one, width, keep=n < len(signers) or bool(content.get("performer")))
+    if content.get("performer"):
+        performer(document, content["performer"])
+
+
+def write_consent(document, writer, content, width):
+    """Paragraphs with number, label, a table of categories; the closing and the signature stay together."""
+    name = content.get("name_bold") or ""
+    for one in content["paragraphs"]:
+        if one.get("table"):
+            writer.table(one["table"])
+            continue
+        paragraph = add(document, PLAIN if one.get("look") else TEXT)
+        for words, bold in ((one.get("number"), None), (one.get("label"), True)):
+            if words:
+                say(paragraph, words, bold=bold)
+                paragraph.add_run(" ")
+        _with_bold_name(paragraph, one["text"], name)
+    if content.get("closing"):
+        add(document, TEXT, content["closing"], keep=True)
+    signed = {"post": content.get("signed_at") or content.get("date_blank") or DATE_BLANK}
+    signature(document, signed | {"name": content["name"], "mark": content.get("mark")}, width)
+
+
+def write_act(document, writer, content, width):
+    """The act of destruction: the table of its fields, the term of keeping, the signatures of all who destroyed."""
+    add(document, TEXT, content["preamble"])
+    writer.table(content["table"])
+    add(document, TEXT, "Акт и выгрузка из журнала регистрации событий хранятся 3 года со дня уничтожения данных.",
+        keep=True)  # fmt: skip
+    for n, one in enumerate(content["signers"], 1):
+        signature(document, one, width, keep=n < len(content["signers"]))
+
+
+def write_parts(document, content, short):
+    """Appendices and the list of acquaintance, each on sheets of its own."""
+    for one in content.get("appendices") or []:
+        lying, counts_on = bool(one.get("landscape")), bool(one.get("through"))
+        width = next_part(document, lying=lying, short=short, counts_on=counts_on)
+        if one.get("cover"):
+            cover(document, one, width)
+            width = next_part(document, lying=lying, short=short, counts_on=True)
+        else:
+            stamps(document, one.get("left_stamps"), one.get("stamp"), width)
+            appendix_head(document, one, width)
+            title(document, one.get("title_lines"), style="Название приложения")
+        writer = Writer(document, width)
+        for line in filter(None, [one.get("intro"), *one.get("intro_rows", [])]):
+            add(document, PLAIN, line)
+        if one.get("table"):
+            writer.table(one["table"])
+        elif one.get("columns"):
+            writer.table({"columns": one["columns"], "rows": one["rows"]})
+        writer.blocks(one.get("body") or [])
+    if content.get("acknowledgement"):
+        acknowledgement(document, content["acknowledgement"], next_part(document, short=short))
+
+
+def _with_bold_name(paragraph, text, name):
+    """The name of the person who gives a consent stands in bold where it is first said."""
+    text, name = bind(text), bind(name)
+    before, found, after = text.partition(name) if name else (text, "", "")
+    for words, bold in ((before, None), (found, True), (after, None)):
+        if words:
+            paragraph.add_run(words).bold = bold
+
+
+def _saved(document):
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()
-
-
-def _drop_picture(document):
-    """The library's own blank brings a picture of itself along; a paper of ours has none."""
-    relations = document.part.package.rels
-    for key in [key for key, relation in relations.items() if relation.reltype == RELATION.THUMBNAIL]:
-        relations.pop(key)
-
-
-def _set_sheet(document, *, is_lying):
-    """Sheet, margins and page numbers; returns the width of the text."""
-    section = document.sections[0]
-    section.orientation = WD_ORIENT.LANDSCAPE if is_lying else WD_ORIENT.PORTRAIT
-    section.page_width, section.page_height = LYING if is_lying else UPRIGHT
-    top, right, bottom, left = (Mm(side) for side in MARGINS[is_lying])
-    section.top_margin, section.right_margin, section.bottom_margin, section.left_margin = (
-        top,
-        right,
-        bottom,
-        left,
-    )
-    section.header_distance = Mm(10)
-    section.different_first_page_header_footer = True
-    number = section.header.paragraphs[0]
-    number.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    _field(number, "PAGE")
-    return section.page_width - left - right
-
-
-def _field(paragraph, code):
-    """A field that Word counts itself: the number of the page."""
-    for kind, text in (("begin", None), (None, code), ("end", None)):
-        element = OxmlElement("w:fldChar" if kind else "w:instrText")
-        if kind:
-            element.set(qn("w:fldCharType"), kind)
-        else:
-            element.text = text
-        paragraph.add_run()._r.append(element)
-
-
-def _set_styles(document):
-    style = document.styles["Normal"]
-    style.font.name, style.font.size = FONT, Pt(13)
-    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
-    for script in ("w:ascii", "w:hAnsi", "w:cs", "w:eastAsia"):
-        fonts.set(qn(script), FONT)
-    language = OxmlElement("w:lang")
-    language.set(qn("w:val"), "ru-RU")
-    style.element.rPr.append(language)
-    style.paragraph_format.space_after = Pt(0)
-    style.paragraph_format.line_spacing = 1.1
-
-
-def _stamps(document, content, width):
-    """ПРИНЯТО and СОГЛАСОВАНО at the left, the approval at the right: a table without borders."""
-    table = document.add_table(rows=1, cols=2)
-    table.autofit = False
-    left, right = table.rows[0].cells
-    left.width, right.width = width - STAMP_WIDTH, STAMP_WIDTH
-    _fill(left, [line for stamp in content["left_stamps"] for line in [*_stamp_lines(stamp), ""]])
-    _fill(right, _stamp_lines(content["stamp"]))
-
-
-def _stamp_lines(stamp):
-    lines = list(stamp["lines"])
-    if stamp.get("with_line"):
-        lines = [*lines[:-1], "", f"______________ {lines[-1]}"]
-    above = [stamp["above"], ""] if stamp.get("above") else []
-    below = [line for line in (stamp.get("date_blank"), stamp.get("order_line")) if line]
-    return [*above, stamp["word"], *lines, *below]
-
-
-def _title(document, lines):
-    paragraph = document.add_paragraph()
-    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(12)
-    for n, line in enumerate(lines):
-        run = paragraph.add_run(line)
-        run.bold = True
-        if n + 1 < len(lines):
-            run.add_break()
-
-
-def _paragraph(document, text):
-    paragraph = document.add_paragraph(text)
-    paragraph.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
-    paragraph.paragraph_format.space_after = Pt(6)
-
-
-def _table(document, table, width):
-    columns = table["columns"]
-    grid = document.add_table(rows=1 + len(table["rows"]), cols=len(columns), style="Table Grid")
-    grid.alignment, grid.autofit = WD_TABLE_ALIGNMENT.CENTER, False
-    sizes = [int(width * column["width"] / 100) for column in columns]
-    for column, size in zip(grid.columns, sizes, strict=True):
-        column.width = size
-    rows = [list(row.tc_lst) for row in grid._tbl.tr_lst]  # `row.cells` counts the whole grid anew each time
-    _head(rows[0], grid, columns, sizes)
-    covered = {}
-    for n, row in enumerate(table["rows"], 1):
-        _keep_whole(grid._tbl.tr_lst[n])
-        if "stage" in row:
-            _stage_row(rows[n], grid, row["stage"])
-        else:
-            _row(rows[n], grid, row["cells"], sizes, covered)
-
-
-def _head(cells, grid, columns, sizes):
-    properties = grid._tbl.tr_lst[0].get_or_add_trPr()
-    properties.append(OxmlElement("w:tblHeader"))
-    for tc, column, size in zip(cells, columns, sizes, strict=True):
-        tc.width = size
-        _fill(_Cell(tc, grid), [column["title"]], bold=True, centre=True, size=11)
-
-
-def _keep_whole(row):
-    row.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
-
-
-def _stage_row(cells, grid, text):
-    """A stage as one cell across the table; it goes with the line after it."""
-    merged = _Cell(cells[0], grid).merge(_Cell(cells[-1], grid))
-    _fill(merged, [text], bold=True, centre=True, size=11)
-    merged.paragraphs[0].paragraph_format.keep_with_next = True
-
-
-def _row(cells, grid, given, sizes, covered):
-    """The cells of a row; `covered` holds, by column, how many rows below a cell that spans several still covers."""
-    given = iter(given)
-    for column, (tc, size) in enumerate(zip(cells, sizes, strict=True)):
-        tc.width = size
-        if covered.get(column):
-            tc.vMerge = "continue"
-            covered[column] -= 1
-            continue
-        cell = next(given)
-        if cell["rows"] > 1:
-            tc.vMerge, covered[column] = "restart", cell["rows"] - 1
-        _fill(_Cell(tc, grid), cell["lines"], centre=cell["mid"], size=11)
-
-
-def _fill(cell, lines, *, bold=False, centre=False, size=13):
-    """Write the lines into a cell, each a paragraph; an empty cell keeps one empty paragraph."""
-    for n, line in enumerate(lines or [""]):
-        paragraph = cell.paragraphs[0] if n == 0 else cell.add_paragraph()
-        paragraph.paragraph_format.line_spacing = 1.0
-        if centre:
-            paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-        run = paragraph.add_run(line)
-        run.bold, run.font.size = bold, Pt(size)

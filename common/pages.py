@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import content_disposition_header
 
@@ -64,4 +64,12 @@ def file_response(data, *, name, content_type, inline=False):
         inline and content_type == "application/pdf"
     ):  # the browser's PDF reader does not start in a sandbox
         response["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    return response
+
+
+def archive_response(file, *, name):
+    """A big private file, read piece by piece and never whole in memory; only ever saved, not shown."""
+    response = FileResponse(file, as_attachment=True, filename=name, content_type="application/octet-stream")
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
     return response

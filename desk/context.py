@@ -18,8 +18,17 @@ SECTIONS = {
         ("Учреждение", "organizations:mine", "organizations"),
     ],
     Role.PSYCHOLOGIST: [("Рабочий стол", "desk:home", "desk"), ("Участники", "people:list", "people")],
-    Role.METHODOLOGIST: [("Сводка", "desk:home", "desk"), ("Дорожная карта", "roadmap:list", "roadmap")],
-    Role.DEPARTMENT_HEAD: [("Сводка", "desk:home", "desk"), ("Дорожная карта", "roadmap:list", "roadmap")],
+    Role.METHODOLOGIST: [
+        ("Сводка", "desk:home", "desk"),
+        ("Дорожная карта", "roadmap:list", "roadmap"),
+        ("Документы", "documents:list", "documents"),
+    ],
+    Role.DEPARTMENT_HEAD: [
+        ("Сводка", "desk:home", "desk"),
+        ("На подпись", "documents:to_sign", "documents:to_sign"),
+        ("Дорожная карта", "roadmap:list", "roadmap"),
+        ("Документы", "documents:list", "documents"),
+    ],
     Role.ADMINISTRATOR: [
         ("Доступ", "organizations:members", "organizations:members"),
         ("Учреждение", "organizations:mine", "organizations"),

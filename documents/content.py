@@ -6,8 +6,9 @@ import hashlib
 import json
 import re
 import zoneinfo
+from itertools import takewhile
 
-from common.russian_dates import date_dots, normalise_search
+from common.russian_dates import date_dots, normalise_search, upper_first
 
 MOSCOW = zoneinfo.ZoneInfo("Europe/Moscow")
 # What a draft prints where the date and the number will stand; any run of underscores is understood.
@@ -27,12 +28,17 @@ def fingerprint(content: dict) -> str:
 
 
 def registered(content: dict, *, number: str, dated: dt.date, mark: dict | None, verification: dict) -> dict:
-    """The content with number, date, mark of signature and code, wherever the draft left room for them."""
+    """The content with number, date, mark of signature and code, wherever the draft left room for them.
+
+    The mark stands by the signature, or in the stamp УТВЕРЖДАЮ when the content says "approved_in_stamp".
+    """
     date = date_dots(dated)
     filled = _fill(copy.deepcopy(content), f"от {date} № {number}")
-    signature = (filled.get("signature") or {}) | {"mark": mark}
-    head = {"number": number, "date": date, "draft": False}
-    return filled | head | {"signature": signature, "verification": verification}
+    filled |= {"number": number, "date": date, "draft": False, "verification": verification}
+    place = "stamp" if filled.get("approved_in_stamp") else "signature"
+    if filled.get(place):  # a paper that an order approves has no signature of its own
+        filled[place] |= {"mark": mark}
+    return filled
 
 
 def simple_mark(*, name: str, position: str, method: str, act: str, moment: dt.datetime) -> dict:
@@ -85,10 +91,20 @@ def searchable(content, *more) -> str:
     return normalise_search(" ".join([*more, *texts_of(content)]))[:50_000]
 
 
+ABBREVIATED = {"МБОУ", "МАОУ", "МКОУ", "ГБОУ", "ГБДОУ", "МБДОУ", "МАДОУ", "МКДОУ", "ГБПОУ", "ОГБПОУ", "ГАПОУ"}
+
+
+def line_of(content):
+    """How the register calls a paper: its heading, else "Протокол заседания педагогического совета"."""
+    if content.get("heading"):
+        return content["heading"]
+    words = " ".join([content.get("kind") or "", *(content.get("title_lines") or [])]).split()
+    shouted = len(list(takewhile(lambda word: word.isupper() and word not in ABBREVIATED, words)))
+    return upper_first(" ".join([*map(str.lower, words[:shouted]), *words[shouted:]]))
+
+
 def put_content(document, content):
     """The content with all that follows from it on the row: the line of the register and what is searched."""
     document.content = content
-    document.title = (
-        content.get("heading") or " ".join(content.get("title_lines") or []) or content["kind"]
-    )[:300]
+    document.title = line_of(content)[:300]
     document.search = searchable(content, document.number)

@@ -1,12 +1,63 @@
 """All kinds of papers: a line here for each module of documents/papers/."""
 
-from documents.papers import destruction_act, order_pairs, order_roadmap
-from documents.series import default_pattern
+from documents.papers import (
+    agreement,
+    certificate,
+    curator_report,
+    destruction_act,
+    individual_plan,
+    meeting_log,
+    mentor_report,
+    minutes_council,
+    minutes_meeting,
+    monitoring_note,
+    notice,
+    order_amending,
+    order_cancelling,
+    order_change,
+    order_curator,
+    order_event,
+    order_model,
+    order_pairs,
+    order_regulation,
+    order_reward,
+    order_roadmap,
+    outside,
+    personal_programme,
+    programme_template,
+    regulation,
+    school_programme,
+    thanks,
+)
 
 MODULES = [
+    order_model,
+    order_regulation,
     order_roadmap,
+    order_curator,
     order_pairs,
+    order_change,
+    order_event,
+    order_amending,
+    order_cancelling,
+    order_reward,
+    regulation,
+    school_programme,
+    programme_template,
+    personal_programme,
+    individual_plan,
+    agreement,
+    notice,
+    meeting_log,
+    mentor_report,
+    curator_report,
+    minutes_council,
+    minutes_meeting,
+    monitoring_note,
+    thanks,
+    certificate,
     destruction_act,
+    outside,
 ]
 KINDS = {module.KIND.key: module.KIND for module in MODULES}
 
@@ -26,8 +77,3 @@ def file_name(document, extension="pdf"):
         return f"{document.get_kind_display()} (проект).{extension}"
     number = document.number.replace("/", "-")
     return f"{kind_of(document).word} {number} от {document.dated:%d.%m.%Y}.{extension}"
-
-
-def pattern_of(document):
-    """The pattern of numbers that a paper would get when its series says nothing of its own."""
-    return default_pattern(kind_of(document).series, document.organization)

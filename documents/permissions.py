@@ -44,17 +44,46 @@ def can_delete_draft(me, document):
     return is_curator(me) and _own(me, document)
 
 
-def can_open_queue(me):
-    """The queue "На подпись" is the head's desk."""
-    return me.role in HEADS
+def stands_in(me, substitute):
+    """Whether `substitute`, a row of documents.Substitute or None, lets this member sign for the head today."""
+    if substitute is None or substitute.membership_id != me.pk:
+        return False
+    return substitute.since <= me.organization.today <= substitute.until
 
 
-def can_sign(me, document):
-    return me.role in HEADS and _own(me, document)
+def can_open_queue(me, substitute=None):
+    """The queue "На подпись" is the head's desk; while the head is away, the substitute's."""
+    return me.role in HEADS or stands_in(me, substitute)
 
 
-def can_return(me, document):
-    return me.role in HEADS and _own(me, document)
+def can_sign(me, document, substitute=None):
+    return can_open_queue(me, substitute) and _own(me, document)
+
+
+def can_return(me, document, substitute=None):
+    return can_open_queue(me, substitute) and _own(me, document)
+
+
+def can_decide_step(me, step):
+    """Whoever is asked answers himself; for a body outside the system the curator writes its answer down."""
+    if step.membership_id is not None:
+        return step.membership_id == me.pk
+    return is_curator(me) and _own(me, step)
+
+
+def can_appoint_substitute(me, organization):
+    """Who stands in for the head is written down from an order by the curator or the head himself."""
+    return (is_curator(me) or me.role in HEADS) and me.organization_id == organization.pk
+
+
+def can_add_outside(me):
+    """A paper made outside the system goes into the register."""
+    return is_curator(me)
+
+
+def can_add_pile(me):
+    """A pile of scans of signed papers."""
+    return is_curator(me)
 
 
 def can_register(me, document):
@@ -81,4 +110,18 @@ def can_record_acknowledgement(me, document):
 
 
 def can_remind(me, document):
+    return is_curator(me) and _own(me, document)
+
+
+def can_export_register(me):
+    """Papers are kept by law and whoever works with them may take the register along; the journal says who did."""
+    return me.works_with_papers
+
+
+def can_choose_knowers(me, document):
+    """Who must know a paper is decided by whoever draws up papers."""
+    return is_curator(me) and _own(me, document)
+
+
+def can_set_in_force(me, document):
     return is_curator(me) and _own(me, document)

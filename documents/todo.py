@@ -1,10 +1,17 @@
 """What papers wait for: the head's signature, a person's tap, the curator's patience."""
 
-from common.russian import short_name
+from django.urls import reverse
+
+from common.russian import date_words, short_name
 from desk import todo
-from documents.models import Document
+from documents.models import Document, Step
+from documents.permissions import HEADS
 from documents.queries import acknowledgements_of, papers_of
+from documents.services.links import HOLDING_PAIRS
+from documents.services.substituting import standing_in
 from organizations.models import Role
+from pairs.models import Pair
+from pairs.queries import open_rows
 
 
 @todo.source
@@ -21,6 +28,38 @@ def papers_to_know(me):
 def to_know(document, due):
     detail = f"{document}. {document.title}"
     return todo.Task("Ознакомиться с приказом", document.get_absolute_url(), due, detail, [], "Прочитать")
+
+
+@todo.source
+def papers_to_agree(me):
+    """For whoever is asked to agree to a draft before it is signed."""
+    steps = Step.objects.filter(membership=me, status=Step.Status.WAITING)
+    steps = steps.filter(document__status=Document.Status.AGREEING).select_related("document")
+    return [
+        todo.Task(
+            f"Согласовать: {step.document.title}",
+            reverse("documents:step", args=[step.pk]),
+            None,
+            "Прочитайте и ответьте",
+            [],
+            "Прочитать",
+        )
+        for step in steps.defer("document__content", "document__facts", "document__search")
+    ]
+
+
+@todo.source
+def papers_to_sign_instead(me):
+    """For whoever stands in for the head today."""
+    if me.role in HEADS or not standing_in(me):
+        return []
+    waiting = [paper for paper in papers_of(me.organization) if paper.status == Document.Status.TO_SIGN]
+    if not waiting:
+        return []
+    detail = "Вы замещаете руководителя"
+    return [
+        todo.Task(f"На подпись: {len(waiting)}", reverse("documents:to_sign"), None, detail, [], "Прочитать")
+    ]
 
 
 @todo.source
@@ -49,6 +88,10 @@ def paper_task(paper, organization):
         return todo.Task(
             f"Ждёт подписи: {paper.title}", url, None, "Руководитель видит его в разделе «На подпись»", owes
         )
+    if paper.status == Document.Status.AGREEING:
+        return todo.Task(
+            f"На согласовании: {paper.title}", url, None, "Запишите решения тех, кто вне системы"
+        )
     if paper.status == Document.Status.ON_PAPER:
         return todo.Task(
             f"Нет скана подписанного: {paper}", url, None, "Подпишите на бумаге и загрузите скан"
@@ -60,3 +103,26 @@ def paper_task(paper, organization):
     return todo.Task(
         f"Черновик: {paper.title}", url, None, "Прочитайте и отправьте на подпись", [], "Открыть"
     )
+
+
+@todo.source
+def pairs_to_end(me):
+    """For the curator: a pair stopped for good, whose order nobody has drawn up yet (withdrawal, leaving: ТК 351.8)."""
+    if me.role != Role.CURATOR:
+        return []
+    for_good = {Pair.Pausing.WITHDRAWN, Pair.Pausing.LEFT}
+    pairs = {row.pair.pk: row.pair for row in open_rows(me.organization) if row.pair.paused_for in for_good}
+    if not pairs:
+        return []
+    orders = Document.pairs.through.objects.filter(pair__in=pairs, document__kind__in=HOLDING_PAIRS)
+    ordered, told = set(), set()
+    for pk, kind, facts in orders.values_list("pair", "document__kind", "document__facts"):
+        changed = kind == Document.Kind.ORDER_CHANGE and facts.get("pair") == f"pair:{pk}"
+        (told if changed else ordered).add(pk)
+    return [end_task(pairs[pk]) for pk in pairs if pk in ordered - told]
+
+
+def end_task(pair):
+    url = f"{reverse('documents:paper_add', args=[Document.Kind.ORDER_CHANGE])}?pair={pair.pk}"
+    detail = f"{pair.get_paused_for_display().capitalize()}, с {date_words(pair.paused_on)}"
+    return todo.Task(f"Составьте приказ о прекращении: {pair}", url, None, detail, [], "Составить приказ")

@@ -4,7 +4,7 @@ import datetime as dt
 import logging
 
 from django.conf import settings
-from django.core.files.base import ContentFile
+from django.core.files.base import ContentFile, File
 from django.core.files.storage import default_storage
 from django.db import transaction
 from django.db.models import F
@@ -75,11 +75,15 @@ def keep_lease(job):
 
 
 def finish(job, result=None):
-    """Close the attempt with its file. Only the attempt that holds the row can do it, so it happens once."""
+    """Close the attempt with its file. Only the attempt that holds the row can do it, so it happens once.
+
+    `result` is (bytes or an open File, name): a big archive comes as a file and is never whole in memory.
+    """
     name, title = "", ""
     if result:
         data, title = result
-        name = default_storage.save(f"jobs/{job.pk}/{job.attempts}.bin", ContentFile(data))
+        file = data if isinstance(data, File) else ContentFile(data)
+        name = default_storage.save(f"jobs/{job.pk}/{job.attempts}.bin", file)
     closed = held(job).update(
         status=Job.Status.DONE, result=name, result_name=title, finished_at=timezone.now(), lease_until=None
     )

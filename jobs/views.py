@@ -3,7 +3,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_POST, require_safe
 
 from audit.services import note_sight
-from common.pages import deed, file_response, require
+from common.pages import archive_response, deed, file_response, require
 from jobs.models import Job
 from jobs.permissions import can_retry_job
 from jobs.services import retry
@@ -28,6 +28,8 @@ def job_result(request, pk):
     if not job.result:
         raise Http404
     note_sight(job, by=request.membership)
+    if job.result_name.endswith(".zip"):
+        return archive_response(job.result.open(), name=job.result_name)
     with job.result.open() as file:
         data = file.read()
     content_type = TYPES.get(job.result_name.rsplit(".", 1)[-1], "application/octet-stream")

@@ -1,6 +1,9 @@
 from organizations.models import Role
 from pairs.models import Pair
 
+# Papers that start a pair; a programme or an agreement only names it.
+ORDERS = {"order_pairs", "order_change"}
+
 
 def can_see_pairs(me):
     """Participants see their own pairs in their tasks, not the table of the institution."""
@@ -19,4 +22,6 @@ def can_edit_pair(me, pair):
 def is_open_to_change(pair):
     """No order names it: a proposal, or one that was paused before an order."""
     proposals = {Pair.Status.PROPOSED, Pair.Status.READY}
-    return pair.status in proposals or (pair.status == Pair.Status.PAUSED and not pair.documents.exists())
+    if pair.status == Pair.Status.PAUSED:
+        return not pair.documents.filter(kind__in=ORDERS).exists()
+    return pair.status in proposals

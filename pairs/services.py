@@ -1,11 +1,13 @@
 """Deeds over pairs, from the proposal to the first day of work, and the pauses in it."""
 
+import datetime as dt
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from audit.services import record
 from pairs.models import Pair, PairMember
-from pairs.permissions import is_open_to_change
+from pairs.permissions import ORDERS, is_open_to_change
 from pairs.queries import people_of, rows_of
 from people import gate
 from people.models import ConsentKind, MenteeEntry, MentorEntry, Person
@@ -68,6 +70,8 @@ def dissolve_pair(pair, *, by):
     """Remove a proposal that no order names."""
     pair = locked(pair)
     require_open(pair)
+    if paper := pair.documents.exclude(status="draft").first():
+        raise ValidationError(f"Пара названа в документе «{paper}». Снять предложение уже нельзя.")
     record("pair.dissolved", pair, by=by, mentor=pair.mentor_id)
     pair.delete()
 
@@ -129,9 +133,26 @@ def resume_pair(pair, *, by):
     return pair
 
 
+@transaction.atomic
+def end_pair(pair, *, on, by):
+    """Mentoring stops from the day `on`, as an order says: the pair takes no room of its mentor any more.
+
+    A pair that is ended already stays as it is. One that has not begun keeps the shortest term there can be.
+    """
+    pair = locked(pair)
+    if pair.status == Pair.Status.ENDED:
+        return pair
+    pair.status, pair.paused_on, pair.paused_for = Pair.Status.ENDED, None, ""
+    pair.ends_on = max(on, pair.starts_on + dt.timedelta(days=1))
+    pair.full_clean()
+    pair.save(update_fields=["status", "paused_on", "paused_for", "ends_on"])
+    record("pair.ended", pair, by=by, on=pair.ends_on.isoformat())
+    return pair
+
+
 def status_by_papers(pair):
     """Signed order: the pair works; an order on its way: it waits there; none: a proposal again."""
-    papers = {paper.status for paper in pair.documents.all()}
+    papers = {paper.status for paper in pair.documents.all() if paper.kind in ORDERS}
     if "signed" in papers:
         return Pair.Status.ACTIVE
     return Pair.Status.ORDERED if papers else Pair.Status.PROPOSED

@@ -80,6 +80,7 @@ def pair_detail(request, pk):
         "pair": row.pair,
         "open_to_change": open_to_change,
         "papers": papers,
+        "can_add_papers": can_edit,
         "can_pause": can_edit and pair.status not in {Pair.Status.PAUSED, Pair.Status.ENDED},
         "can_resume": can_edit and pair.status == Pair.Status.PAUSED and not row.lacks,
     }

@@ -17,7 +17,7 @@ class Kept:
 LAWFUL = [
     Kept(
         "зарегистрированные приказы и акты учреждения с их файлами, по срокам приказа Росархива от 20.12.2019 № 236",
-        frozenset({"documents_document.title", "documents_document.content"}),
+        frozenset({"documents_document.title", "documents_document.content", "documents_document.search"}),
         frozenset({"papers"}),
     ),
     Kept(

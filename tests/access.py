@@ -5,48 +5,24 @@ the login page; signed in without a membership -> 403; a row that is not to be s
 not -> 403; the wrong method -> 405.
 """
 
-from typing import NamedTuple
-
-PARTICIPANT, PSYCHOLOGIST, CURATOR = {"participant"}, {"psychologist"}, {"curator"}
-HEAD, ADMINISTRATOR = {"head"}, {"administrator"}
-STAFF = PSYCHOLOGIST | CURATOR | HEAD | ADMINISTRATOR
-ABOVE = {"methodologist", "department_head"}
-MEMBERS = PARTICIPANT | STAFF | ABOVE
-KEEPERS = CURATOR | ABOVE  # of roadmaps
-MANAGERS = CURATOR | HEAD | ADMINISTRATOR  # of the card and the accesses
-
-NOT_SIGNED_IN = {"anonymous", "deactivated"}  # deactivated: the session still lives, the user does not
-NOBODY_HERE = {"closed", "homeless"}  # the membership was closed; a user who never had one
-ACTORS = [*sorted(MEMBERS), *sorted(NOT_SIGNED_IN), *sorted(NOBODY_HERE)]
-
-# Whose row is asked for: the actor's own, a colleague's, of the school next door, of another district, of a body above.
-PLACES = ["mine", "colleague", "sister", "far", "centre", "department"]
-BODY_OF = {"methodologist": "centre", "department_head": "department"}
-
-
-class Route(NamedTuple):
-    """What a page answers whom; None for a method it does not know."""
-
-    who: set
-    of: str
-    get: int | None
-    post: int | None
-    door: set  # others are refused before any row is looked for
-    redirected: set  # whom GET sends on to the own first page
-
-
-def page(who, of="", *, ok=200, door=MEMBERS, redirected=frozenset()):
-    return Route(who, of, ok, None, door, redirected)
-
-
-def form(who, of="", *, posted=422, door=MEMBERS):
-    """An empty form is refused with its page: 422."""
-    return Route(who, of, 200, posted, door, frozenset())
-
-
-def deed(who, of="", *, posted=302, door=MEMBERS):
-    return Route(who, of, None, posted, door, frozenset())
-
+from tests.access_papers import PAPER_ROUTES
+from tests.access_rules import (
+    ABOVE,
+    ADMINISTRATOR,
+    BODY_OF,
+    CURATOR,
+    HEAD,
+    KEEPERS,
+    MANAGERS,
+    MEMBERS,
+    NOBODY_HERE,
+    NOT_SIGNED_IN,
+    PARTICIPANT,
+    STAFF,
+    deed,
+    form,
+    page,
+)
 
 ROUTES = {
     "desk:home": page(MEMBERS, redirected=HEAD | ADMINISTRATOR),
@@ -223,29 +199,9 @@ ROUTES = {
     "pairs:dissolve": deed(CURATOR, "pair"),
     "pairs:pause": form(CURATOR, "pair"),
     "pairs:resume": deed(CURATOR, "pair"),
-    "documents:list": page(STAFF),
-    "documents:order_pairs_add": form(CURATOR),
-    "documents:order_roadmap_add": form(CURATOR, "roadmap", posted=302, door=CURATOR),
     "people:consents_print": form(CURATOR, posted=302),
     "people:consent_pdf": page(CURATOR, "consent", door=CURATOR),
-    "documents:detail": page(STAFF | PARTICIPANT, "paper"),
-    "documents:edit": form(CURATOR, "draft"),
-    "documents:send": deed(CURATOR, "draft"),
-    "documents:take_back": deed(CURATOR, "draft"),
-    "documents:delete": deed(CURATOR, "draft"),
-    "documents:acknowledge": deed(PARTICIPANT, "acquaintance"),
-    "documents:acknowledge_paper": deed(CURATOR, "paper"),
-    "documents:acknowledgement_sheet": page(CURATOR, "paper"),
-    "documents:remind": deed(CURATOR, "paper"),
-    "documents:to_sign": page(HEAD),
-    "documents:numbers": form(CURATOR),
-    "documents:sign": deed(HEAD, "queued", posted=422),
-    "documents:send_code": deed(HEAD, "queued"),
-    "documents:return": form(HEAD, "queued"),
-    "documents:register_paper": form(CURATOR | HEAD, "queued"),
-    "documents:scan": form(CURATOR | HEAD, "paper"),
-    "documents:pdf": page(STAFF, "draft"),
-    "documents:file": page(STAFF | PARTICIPANT, "file"),
+    **PAPER_ROUTES,
 }
 
 # Who of an institution sees its rows of a kind; a kind that is not named is seen by everybody there.
@@ -273,6 +229,7 @@ SEEN = {
     "paper": STAFF | PARTICIPANT,
     "file": STAFF | PARTICIPANT,
     "draft": STAFF,
+    "drawn": STAFF,
     "queued": STAFF,
     "acquaintance": PARTICIPANT,
 }
@@ -300,6 +257,10 @@ PUBLIC = {
     "organizations:first_run": (404, 404),
     "verify_form": (200, 405),
     "verify": (200, 422),
+    "know_link": (302, 405),
+    "know_paper": (404, 404),
+    "know_file": (404, 405),
+    "know_close": (405, 200),
     "calendar_feed": (200, 405),
     "personal:link": (302, 405),
     "personal:open": (404, 404),

@@ -26,6 +26,7 @@ READ = {
     "password", "previous_hash", "result_name", "scan_sha256", "search", "series", "subject_type", "template",
     "text_version", "time_zone", "identity", "values", "inn", "ogrn",
     "periods", "roles", "columns", "file", "picture", "problem", "sha256", "page", "query",
+    "facts", "token_hash", "pattern", "is", "uid", "look", "until", "removed",
 }  # fmt: skip
 WHOLE_MODELS_READ = {
     "Entry",

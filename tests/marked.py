@@ -19,8 +19,9 @@ from accounts.services import invite
 from audit.services import record
 from common.document_reading import blocks_of_text
 from common.russian import Case, decline_name
+from common.russian_dates import normalise_search
 from desk.models import Letter, Reminder
-from documents.models import Acknowledgement
+from documents.models import Acknowledgement, Document
 from documents.tests.factories import CONTENT, DocumentFactory
 from jobs.models import Job
 from pairs.models import PairMember
@@ -102,10 +103,25 @@ def papers(person, other, curator):
     sign_consent(signed, on=person.organization.today, by=curator)
     content = CONTENT | {"preamble": f"Закрепить {decline_name(person.name, Case.ACCUSATIVE)} и Соседову"}
     draft = DocumentFactory(created_by=curator, draft=True, content=content, title=f"О {person.full_name}")
+    Document.objects.filter(pk=draft.pk).update(
+        facts={"who": person.full_name}, search=f"приказ {normalise_search(person.full_name)}"
+    )
+    drafts_of(draft, content, curator)
     Acknowledgement.objects.create(organization=person.organization, document=draft, person=person)
     pair = PairFactory(mentor=person, mentees=[other], theme="зяблик тема", status="active")
     group = PairFactory(mentor=other, mentees=[person, PersonFactory(organization=person.organization)])
     draft.pairs.add(pair, group)
+
+
+def drafts_of(draft, content, curator):
+    """Versions of a draft and of a paper that is registered by now, and a remark under the draft."""
+    registered = DocumentFactory(created_by=curator, status="signed", number="7-од", dated=dt.date(2026, 9, 2),
+                                 series="core", year=2026, sequence=7, content_sha256="0" * 64)  # fmt: skip
+    for document in (draft, registered):
+        document.versions.create(
+            organization=draft.organization, number=1, content=content, words="правка", saved_by=curator
+        )
+    draft.steps.create(organization=draft.organization, who="юрист", remark="Канарейкина не согласна")
 
 
 def account(person, curator):

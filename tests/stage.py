@@ -15,13 +15,10 @@ from django.urls import get_resolver, reverse
 from django.utils import timezone
 
 from accounts.services import invite
-from common.codes import link_secret
+from common.codes import digest, link_secret
 from common.document_reading import blocks_of_text
 from desk.models import Letter
-from documents.content import fingerprint
-from documents.models import Acknowledgement, Document, FrozenFile, Signature
-from documents.services.keeping import freeze_file
-from documents.tests.factories import DocumentFactory
+from documents.models import Acknowledgement
 from jobs.models import Job
 from organizations.models import Membership, Organization, Role
 from organizations.tests.factories import MembershipFactory, OrganizationFactory, UserFactory
@@ -37,10 +34,12 @@ from people.tests.factories import ConsentFactory, MenteeEntryFactory, MentorEnt
 from roadmap.models import Activity, CalendarFeed, Evidence
 from roadmap.services import add_feed, add_note, create_roadmap, read_roadmap
 from roadmap.tests.own_documents import APPROVED
-from tests.access import PLACES, ROUTES, TABLE, expected
+from tests.access import ROUTES, TABLE, expected
+from tests.access_rules import PLACES
 from tests.canaries import plant
 from tests.corpus import staff_csv
 from tests.stage_ledger import ledger
+from tests.stage_papers import life_of_papers, paper_bytes, papers, seal
 from tests.stage_people import consent_link, family, lists, past
 
 LINES = 8
@@ -178,10 +177,18 @@ def build():
     _, stage.rows["mine"]["token"] = add_feed(is_mine_only=False, by=stage.members["curator"])
     stage.rows["mine"]["link_secret"] = link_secret()
     consent_link(stage.rows["mine"]["person"], stage.rows["mine"]["link_secret"])
+    know_link(stage.rows["mine"])
     CalendarFeed.objects.update(
         read_at=timezone.now()
     )  # a reading is noted once an hour: the next one writes nothing
     return stage
+
+
+def know_link(side):
+    """A personal link to the paper that this side's person is to know."""
+    side["know_secret"] = link_secret()
+    owed = Acknowledgement.objects.filter(document=side["paper"], person=side["person"])
+    owed.update(token_hash=digest(side["know_secret"]), token_until=timezone.now() + dt.timedelta(days=30))
 
 
 def seat_actors(stage, ours):
@@ -211,10 +218,6 @@ def body(organization, role, stage):
     }
 
 
-def paper_bytes(organization):
-    return f"%PDF-1.7 {organization.short_name}".encode()
-
-
 def school(organization, word, staff=None):
     """All rows of a school twice, for two participants, with `word` in every text of them."""
     roles = [Role.CURATOR, Role.HEAD, Role.PSYCHOLOGIST, Role.ADMINISTRATOR]
@@ -224,6 +227,7 @@ def school(organization, word, staff=None):
         **plan(organization, members["curator"]),
         "roster": roster(organization, members["curator"]),
         "competence": Competence.objects.create(organization=organization, name="Работа с родителями"),
+        **life_of_papers(organization, members),
         **family(organization),
         **ledger(organization, members["curator"]),
         **lists(organization, members["curator"]),
@@ -340,29 +344,3 @@ def people_of_the_banks(organization, competence):
         MenteeEntryFactory(person=mentee)
         pair = PairFactory(mentor=mentor, mentees=[mentee], status=status, consents=status == "ready")
     return pair
-
-
-def papers(organization, members, person):
-    """A draft, a paper on the head's desk, and one that will be signed and is to be known."""
-    by = {"created_by": members["curator"]}
-    paper = DocumentFactory(**by)
-    Acknowledgement.objects.create(organization=organization, document=paper, person=person)
-    return {"draft": DocumentFactory(draft=True, **by), "queued": DocumentFactory(**by), "paper": paper}
-
-
-def seal(side, head):
-    """Register the paper as it stands, with its planted words: the service would need the whole way to it."""
-    paper, on = side["paper"], dt.date(2026, 10, 2)
-    paper.refresh_from_db()
-    number = paper.pk
-    Document.objects.filter(pk=paper.pk).update(
-        status=Document.Status.SIGNED, number=f"{number}-од", dated=on, series="orders", year=on.year,
-        sequence=number, content_sha256=fingerprint(paper.content),
-    )  # fmt: skip
-    paper.refresh_from_db()
-    Signature.objects.create(
-        organization=paper.organization, document=paper, membership=head, method="password",
-        shown_sha256=paper.content_sha256,
-    )  # fmt: skip
-    side["acquaintance"] = paper
-    side["file"] = freeze_file(paper, FrozenFile.Kind.SEALED, paper_bytes(paper.organization), by=None)

@@ -9,7 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Invitation
-from tests.access import ACTORS, NOT_SIGNED_IN, ROUTES, TABLE, expected, is_refused
+from tests.access import ROUTES, TABLE, expected, is_refused
+from tests.access_rules import ACTORS, NOT_SIGNED_IN
 from tests.stage import addresses, patterns, undone, watched, writes
 
 pytestmark = pytest.mark.django_db

@@ -8,7 +8,7 @@ from mentorship.back_office.admin import site
 from mentorship.back_office.registers import NOT_REGISTERED, REGISTERS
 from organizations.models import Organization, Role
 from organizations.tests.factories import MembershipFactory
-from tests.access import ACTORS, NOBODY_HERE, NOT_SIGNED_IN
+from tests.access_rules import ACTORS, NOBODY_HERE, NOT_SIGNED_IN
 from tests.canaries import LATIN
 from tests.stage import patterns
 from tests.test_architecture import our_models

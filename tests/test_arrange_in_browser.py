@@ -14,9 +14,9 @@ from tests.visitor import QUIET, Visitor
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300), pytest.mark.django_db(transaction=True)]
 
 
-@pytest.fixture
-def bare_chromium(live_server, settings):
-    settings.SITE_URL = live_server.url
+@pytest.fixture(scope="module")
+def bare_chromium():
+    """One for all tests here, which open contexts of their own: starting it takes longer than any of them."""
     with sync_playwright() as playwright:
         path = os.environ.get("CHROMIUM", "/usr/bin/chromium")
         browser = playwright.chromium.launch(executable_path=path, args=QUIET)
@@ -25,8 +25,9 @@ def bare_chromium(live_server, settings):
 
 
 @pytest.fixture
-def page(bare_chromium, live_server, client):
+def page(bare_chromium, live_server, client, settings):
     """The page of the order under its own policy, of a curator who is signed in."""
+    settings.SITE_URL = live_server.url
     me = MembershipFactory(role=Role.CURATOR)
     roadmap = create_roadmap(me.organization, template="s1", start_year=2026, by=me)
     client.force_login(me.user)
@@ -37,6 +38,8 @@ def page(bare_chromium, live_server, client):
     strict.page.goto(f"{live_server.url}/roadmap/{roadmap.pk}/arrange/")
     strict.roadmap = roadmap
     yield strict
+    for context in bare_chromium.contexts:
+        context.close()
     assert strict.errors == []
 
 

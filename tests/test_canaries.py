@@ -8,7 +8,7 @@ import pytest
 from django.urls import reverse
 
 from organizations.models import Role
-from tests.access import STAFF
+from tests.access_rules import STAFF
 from tests.canaries import found, planted_models
 from tests.stage import crawl
 

@@ -48,7 +48,8 @@ def test_before_destruction_the_search_finds_the_person_everywhere(person):
     assert {name.split(".")[0] for name in found} >= {
         "people_person", "people_menteeentry", "people_mentorentry", "people_request", "people_consent",
         "people_personchange", "people_representation", "people_consentlink", "people_rosterimport",
-        "people_scanbatch", "pairs_pair", "documents_document", "desk_letter", "desk_reminder", "jobs_job",
+        "people_scanbatch", "pairs_pair", "documents_document", "documents_version", "documents_step",
+        "desk_letter", "desk_reminder", "jobs_job",
         "accounts_user", "account_emailaddress", "mfa_authenticator", "audit_entry", "roadmap_note",
         "roadmap_reading", "roadmap_activity", "cache", "search", "jobs/marked", "scans/marked",
     }  # fmt: skip

@@ -2,6 +2,7 @@
 
 import pytest
 
+from documents.forms.paper import PeopleField
 from documents.models import Acknowledgement, Document
 from documents.services.acknowledging import remind
 from documents.tests.steps import signed_paper
@@ -61,6 +62,7 @@ DOINGS = {
     Deed.MAIL: lambda me: [letter.addressee for letter in plan_links(list(mentees(me)), by=me).letters],
     Deed.REMINDER: reminded,
     Deed.SURVEY: gate_only(Deed.SURVEY),
+    Deed.PAPER: lambda me: PeopleField().rows_for(me),
     Deed.EXPORT: exported,
     Deed.STATISTICS: lambda me: [entry.person for entry in taking_part(MenteeEntry, me)],
     Deed.DISTRICT: gate_only(Deed.DISTRICT),

@@ -7,11 +7,13 @@ from typing import NamedTuple
 from django.urls import reverse
 from django.utils import timezone
 
+from common.cms_reading import MAX_BYTES as MAX_SIGNATURE
 from common.files import SCAN_MAX_BYTES
 from common.sheet_limits import MAX_PILE_BYTES
 from common.table_reading import MAX_BYTES
 from documents.content import fingerprint
-from documents.models import Document
+from documents.models import Document, FrozenFile
+from documents.services.keeping import freeze_file
 from documents.tests.factories import DocumentFactory
 from people.models import Consent
 from people.tests.factories import ConsentFactory, PersonFactory
@@ -26,7 +28,7 @@ class Door(NamedTuple):
     """A route that takes a file: how it judges the file, the row in its address, the body beside the file."""
 
     route: str
-    reader: str  # table, document, scan, attachment, checked: see `tries`
+    reader: str  # table, document, scan, attachment, signature, checked: see `tries`
     row: object = None  # of `rows_for_doors`
     body: dict = {}
     field: str = "file"
@@ -55,6 +57,23 @@ DOORS = {
     "signed consent": Door("people:consent_sign", "scan", "unsigned", ON, "scan"),
     "scan of a consent": Door("people:consent_attach", "scan", "signed", {}, "scan"),
     "signed paper": Door("documents:scan", "scan", "on_paper", {}, "scan"),
+    "qualified signature": Door(
+        "documents:qualified", "signature", "printed", {}, "file", limit=MAX_SIGNATURE
+    ),
+    "paper made outside": Door(
+        "documents:outside_add",
+        "scan",
+        body={
+            "type": "Приказ",
+            "heading": "О конкурсе",
+            "number": "7-к",
+            "dated": "2026-09-02",
+            "series": "core",
+            "keep": "постоянно",
+        },
+        field="scan",
+    ),
+    "pile of papers": Door("documents:scans", "scan", field="files", limit=MAX_PILE_BYTES),
     "letter of withdrawal": Door(
         "people:person_withdraw",
         "scan",
@@ -76,7 +95,14 @@ def rows_for_doors(stage):
         status=Document.Status.ON_PAPER, number="77-од", dated=timezone.localdate(), series="orders",
         year=2026, sequence=77, content_sha256=fingerprint(paper.content),
     )  # fmt: skip
+    printed = DocumentFactory(created_by=stage.members["curator"])
+    freeze_file(printed, FrozenFile.Kind.PRINT, b"%PDF-1.7", by=None)
+    Document.objects.filter(pk=printed.pk).update(
+        status=Document.Status.ON_PAPER, number="78-од", dated=timezone.localdate(), series="orders",
+        year=2026, sequence=78, content_sha256=fingerprint(printed.content),
+    )  # fmt: skip
     return {
+        "printed": printed.pk,
         "activity": mine["activity"].pk,
         "unsigned": ConsentFactory(person=person, kind="mentee_duty", signed_on=None).pk,
         "signed": ConsentFactory(person=person, kind=Consent.Kind.PROCESSING).pk,
@@ -93,6 +119,7 @@ def taken(door):
         "document": READ_AS_DOCUMENT - NO_ROADMAP,
         "scan": SCANS,
         "attachment": ATTACHMENTS,
+        "signature": set(),  # a file of the corpus is none; that good ones are read, documents/tests/test_qualified.py
         "checked": set(CONTENTS) - {"csv/empty"},
     }[door.reader]
 
@@ -103,6 +130,10 @@ def tries(door):
     """
     if door.reader == "checked":
         return [name for name in CONTENTS if name not in SCANS or name in SEALS]
+    if (
+        door.reader == "signature"
+    ):  # a child reads them all and has one sentence for them: the first of each group
+        return list({name.partition("/")[0]: name for name in reversed(CONTENTS)}.values())
     refused = {"table": AS_TABLE, "document": AS_DOCUMENT}.get(door.reader)
     if refused is None:
         return list(CONTENTS)

@@ -6,42 +6,23 @@ from django import template
 from django.utils.html import conditional_escape, escape
 from django.utils.safestring import SafeString, mark_safe
 
+from common.paper_text import NBSP, WHOLE_NUMBER, bind
 from common.qr import qr_svg
 
 register = template.Library()
 
-NBSP = "\u00a0"
-MONTHS = "января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря"
-UNITS = "г\\.|гг\\.|лет|год|года|мм|экз\\.|руб\\.|рублей|%|листах|листа|л\\."
-# One rule a line: what must not part at the end of a line. Initials go before prepositions.
-BINDINGS = [
-    (re.compile(r"№\s+"), "№" + NBSP),
-    (re.compile(r"\b([А-ЯЁ]\.)\s*([А-ЯЁ]\.)\s+(?=[А-ЯЁ])"), r"\1\2" + NBSP),
-    (re.compile(r"(?<=[а-яё])\s(?=[А-ЯЁ]\.\s?[А-ЯЁ]\.)"), NBSP),
-    (re.compile(rf"(?<=\d)\s(?=(?:{MONTHS}|{UNITS})(?!\w))"), NBSP),
-    (re.compile(r"(?<![\w.])(г\.|ул\.|д\.|кв\.|ст\.|п\.|ч\.|пр\.|обл\.|им\.)\s+(?=[\dА-ЯЁ«])"), r"\1" + NBSP),
-    (re.compile(r"\b([Сс]тать[а-яё]+|[Пп]ункт[а-яё]*|[Чч]аст[а-яё]+)\s+(?=\d)"), r"\1" + NBSP),
-    (re.compile(r"\b(ОГРН|ИНН|КПП|СНИЛС)\s+(?=\d)"), r"\1" + NBSP),
-    (re.compile(r"(?<![\w–-])([АВИКОСУЯавикосуя])\s+(?=\S)"), r"\1" + NBSP),
-    (re.compile(r"\s+(?=[–—]\s)"), NBSP),
-    (re.compile(r"(\d{1,2})\s(«[А-ЯЁ]»)\s(?=класс)"), rf"\1{NBSP}\2{NBSP}"),
-    (re.compile(r"«[^«»]{1,14}»"), lambda found: found[0].replace(" ", NBSP)),
-]
 # A word that no line can hold costs the layout a time that grows with its square: let it break.
 ENDLESS = re.compile(r"\S{40}(?=\S{20})")
-AFTER_YEAR = re.compile(rf"(\d{{4}}{NBSP}г\.){NBSP}")
-WHOLE_NUMBER = re.compile(rf"№{NBSP}[\w/.]*\w-[\w/-]*\w")
 
 
 @register.filter
 def paper_text(text) -> SafeString:
     """Escape a text and bind in it what an office never parts: numbers, dates, initials, short words."""
-    bound = str(text or "").strip()
-    for pattern, binding in BINDINGS:
-        bound = pattern.sub(binding, bound)
-    bound = AFTER_YEAR.sub(r"\1 ", bound)
-    bound = ENDLESS.sub("\\g<0>\u200b", bound)
+    bound = ENDLESS.sub("\\g<0>\u200b", bind(text))
     whole = WHOLE_NUMBER.sub(lambda found: f'<span class="nb">{found[0]}</span>', escape(bound))
+    # The space stands in an element of its own: where a line ends just before it, WeasyPrint 70 otherwise breaks the
+    # line at its first space and leaves the item's number alone.
+    whole = whole.replace(' <span class="nb">', '<span> </span><span class="nb">')
     return mark_safe(whole)  # noqa: S308 - escaped above
 
 

@@ -51,10 +51,21 @@ class PersonField(forms.ModelChoiceField):
 class PeopleField(forms.ModelMultipleChoiceField):
     def __init__(self, *, kinds=(), **kwargs):
         self.kinds = kinds
-        super().__init__(Person.objects.none(), widget=forms.CheckboxSelectMultiple, **kwargs)
+        widget = forms.CheckboxSelectMultiple({"data-pick": ""})  # static/js/pick.js
+        super().__init__(Person.objects.none(), widget=widget, **kwargs)
 
     rows_for = PersonField.rows_for
     label_from_instance = PersonField.label_from_instance
+
+    def clean(self, value):
+        """A number that no database holds names nobody; Django itself sees to it only where one row is chosen."""
+        try:
+            return super().clean(value)
+        except OverflowError:
+            wrong = {"value": max(map(str, value), key=len)}
+            raise forms.ValidationError(
+                self.error_messages["invalid_choice"], code="invalid_choice", params=wrong
+            ) from None
 
 
 class PairField(forms.ModelChoiceField):
@@ -102,3 +113,7 @@ class PaperForm(forms.Form):
         for field in self.fields.values():
             if hasattr(field, "rows_for"):
                 field.queryset = field.rows_for(me)
+        if "curator" in self.fields:  # whoever draws the paper up
+            self.fields["curator"].initial = (
+                Person.objects.filter(membership=me).values_list("pk", flat=True).first()
+            )

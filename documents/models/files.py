@@ -9,8 +9,9 @@ from organizations.models import OwnedModel, OwnedQuerySet
 
 class FrozenFileQuerySet(OwnedQuerySet):
     def visible_to(self, membership):
-        """A file is seen by whoever sees its paper."""
-        return super().visible_to(membership).filter(document__in=Document.objects.visible_to(membership))
+        """A file is seen by whoever sees its paper; the sheet with everybody's signatures by those who keep it."""
+        files = super().visible_to(membership).filter(document__in=Document.objects.visible_to(membership))
+        return files if membership.works_with_papers else files.exclude(kind=FrozenFile.Kind.KNOWN)
 
 
 class FrozenFile(OwnedModel):

@@ -17,6 +17,10 @@ class AcknowledgementQuerySet(OwnedQuerySet):
         """Those who still have to get acquainted with a signed paper."""
         return self.filter(at__isnull=True, document__status=Document.Status.SIGNED)
 
+    def present(self):
+        """Rows of people who still work here: who left without reading owes nothing any more."""
+        return self.filter(person__left_on__isnull=True)
+
 
 class Acknowledgement(OwnedModel):
     """One person who must know a paper, and when he or she said so."""

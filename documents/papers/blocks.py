@@ -26,6 +26,13 @@ def letterhead(organization):
     }
 
 
+def house_in(organization, case):
+    """The short name in a case: «МБОУ «СОШ № 12»» stays, «Отдел образования» and «Гимназия № 5» decline."""
+    name = organization.short_name
+    first = name.split()[0] if name.split() else ""
+    return name if first.isupper() or sum(map(str.isupper, first)) > 1 else decline_phrase(name, case)
+
+
 def head_signature(organization):
     return {
         "post": upper_first(organization.head_title),

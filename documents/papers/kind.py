@@ -41,6 +41,7 @@ class Kind:
     build: Callable | None = None
     form: type | None = None
     acquaint: Callable = nobody  # (subject) -> persons who must know the paper once it is signed
+    links: Callable = nobody  # (subject) -> [(Link.Kind, Document)]: the papers that this one acts on
     by_head: bool = True  # signed in the system by the head; otherwise by hand on paper by whoever it names
     approved_by_order: bool = False  # no signature of its own: an order approves it
     in_bodies: bool = True  # bodies above the institutions draw it up too

@@ -10,9 +10,10 @@ Every piece that may be edited by hand bears a `uid`, the same whenever the cont
 by it a hand-made change finds its place again (documents/merging.py). A piece changed by hand bears "by_hand": True.
 """
 
-from common.russian import initials_surname, upper_first
+from common.russian import Case, initials_surname, upper_first
 from documents.content import BLANK_REFERENCE
-from documents.papers.blocks import head_signature, letterhead
+from documents.papers.blocks import head_signature, house_in, letterhead
+from roadmap.paper import post_of
 
 
 def paper(subject, kind, *, heading="", title_lines=(), **parts):
@@ -143,7 +144,7 @@ def appendix(organization, title_lines, body, *, number="", landscape=False, **p
     return {
         "uid": f"appendix{number}",
         "label": f"Приложение № {number}" if number else "Приложение",
-        "head_lines": [f"к приказу {organization.short_name}", BLANK_REFERENCE],
+        "head_lines": [f"к приказу {house_in(organization, Case.GENITIVE)}", BLANK_REFERENCE],
         "title_lines": list(title_lines),
         "body": list(body),
         "landscape": landscape,
@@ -155,7 +156,7 @@ def approval_by_head(organization):
     return {
         "word": "УТВЕРЖДАЮ",
         "lines": [
-            f"{upper_first(organization.head_title)} {organization.short_name}",
+            post_of(organization),
             initials_surname(organization.head_name),
         ],
         "with_line": True,
@@ -165,5 +166,5 @@ def approval_by_head(organization):
 
 def approval_by_order(organization, word, *, number=""):
     """УТВЕРЖДЕНО (in the gender of the paper) приказом … от … № …; the number comes when the order is signed."""
-    stamp = {"word": word, "lines": [f"приказом {organization.short_name}", BLANK_REFERENCE]}
+    stamp = {"word": word, "lines": [f"приказом {house_in(organization, Case.GENITIVE)}", BLANK_REFERENCE]}
     return stamp | ({"above": f"Приложение № {number}"} if number else {})

@@ -1,27 +1,22 @@
-"""A paper before it is registered: drawn up from facts, edited, sent to the head, taken back."""
+"""A paper drawn up from facts; services/editing.py changes its words, services/sending.py takes it further."""
 
 import datetime as dt
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.utils import timezone
 
 from audit.services import record
-from common.russian import clean_text
 from documents.content import put_content
-from documents.emails import send_waits_for_signature
 from documents.kinds import kind_of
 from documents.merging import merge
 from documents.models import Acknowledgement, Document, Version
 from documents.papers import order_pairs, order_roadmap
-from documents.papers.items import numbered
 from documents.permissions import can_add_paper, can_edit_draft
-from documents.services.enacting import require_running
 from documents.services.facts import keys_of, plain, subject_of
-from organizations.models import Membership, Role
+from documents.services.links import keep_links
 from pairs.models import Pair
 from pairs.queries import rows_of
-from pairs.services import let_out_of_order, take_into_order
+from pairs.services import take_into_order
 from people.models import Person
 from roadmap import services as roadmap
 
@@ -40,6 +35,7 @@ def draft_paper(kind, facts, *, by):
     document.full_clean()
     document.save()
     keep_rows(document)
+    keep_links(document, subject, by=by)
     ask(document, kind.acquaint(subject), by.organization.today + dt.timedelta(days=DAYS_TO_KNOW))
     keep_version(document, "составлен", by=by)
     record("document.drafted", document, by=by, kind=document.kind)
@@ -79,6 +75,7 @@ def change_facts(document, facts, *, version, by):
     document.full_clean()
     document.save()
     keep_rows(document)
+    keep_links(document, subject, by=by)
     keep_version(document, "изменены данные", by=by)
     record("document.edited", document, by=by, version=document.version)
     return document
@@ -94,6 +91,7 @@ def check_version(document, version):
 
 def subject_for(document):
     """What a draft is made from, as the facts and their rows are now."""
+    document.created_by.organization = document.organization  # the same one, here already
     curator = card_of(document.created_by)
     return subject_of(document.organization, document.facts, curator=curator)
 
@@ -105,15 +103,21 @@ def keep_rows(document):
     document.pairs.set(keys.get("pair", ()))
 
 
+def fresh_content(document):
+    """A draft as the facts alone make it today; None for any other paper, and for one that cannot be made anew."""
+    kind = kind_of(document)
+    if document.status != Document.Status.DRAFT or not document.facts or kind.build is None:
+        return None
+    return kind.build(subject_for(document))
+
+
 def current_content(document):
     """A draft as it reads with today's data: what was changed by hand stays (documents/merging.py).
 
     Any other paper reads as it was stored: what is read is what is signed.
     """
-    kind = kind_of(document)
-    if document.status != Document.Status.DRAFT or not document.facts or kind.build is None:
-        return document.content
-    return merge(document.content, kind.build(subject_for(document)))
+    fresh = fresh_content(document)
+    return document.content if fresh is None else merge(document.content, fresh)
 
 
 def card_of(membership):
@@ -141,70 +145,6 @@ def keep_version(document, words, *, by):
         organization=document.organization, document=document, number=document.version,
         content=document.content, words=words, saved_by=by,
     )  # fmt: skip
-
-
-@transaction.atomic
-def edit_draft(document, *, version, heading, preamble, items, by):
-    """Change the words of a draft; `items` are (level, text). A stale `version` is refused, nothing is overwritten."""
-    document = locked_draft(document)
-    check_version(document, version)
-    kept = {item["text"]: item for item in document.content["items"]}
-    rows = [(level, clean_text(text)) for level, text in items if clean_text(text)]
-    if not rows:
-        raise ValidationError("В приказе должен быть хотя бы один пункт.")
-    rows_now = numbered(
-        [kept.get(text, {"who": "", "until": ""}) | {"text": text, "level": n} for n, text in rows]
-    )
-    words = {"heading": clean_text(heading), "preamble": clean_text(preamble), "items": rows_now}
-    put_content(document, document.content | words)
-    document.version += 1
-    document.full_clean()
-    document.save(update_fields=["content", "title", "search", "version"])
-    keep_version(document, "правка", by=by)
-    record("document.edited", document, by=by, version=document.version)
-    return document
-
-
-@transaction.atomic
-def send_to_sign(document, *, by):
-    """Hand the draft to the head; from now on nobody edits it."""
-    document = locked_draft(document)
-    require_running(document)
-    if not Membership.objects.open().filter(organization=document.organization, role=Role.HEAD).exists():
-        raise ValidationError(
-            "У руководителя ещё нет доступа. Пригласите его на странице «Учреждение», раздел «Доступ»."
-        )
-    put_content(document, current_content(document))
-    document.status, document.sent_at, document.returned_note = Document.Status.TO_SIGN, timezone.now(), ""
-    document.save(update_fields=["content", "title", "search", "status", "sent_at", "returned_note"])
-    record("document.sent", document, by=by)
-    transaction.on_commit(lambda: send_waits_for_signature(document))
-    return document
-
-
-@transaction.atomic
-def take_back(document, *, by):
-    """The curator takes a paper back from the head's queue to change it."""
-    document = Document.objects.select_for_update(of=("self",)).get(pk=document.pk)
-    if document.status != Document.Status.TO_SIGN:
-        raise ValidationError("Забрать можно только документ, который ждёт подписи.")
-    document.status, document.sent_at = Document.Status.DRAFT, None
-    document.save(update_fields=["status", "sent_at"])
-    record("document.taken_back", document, by=by)
-    return document
-
-
-@transaction.atomic
-def delete_draft(document, *, by):
-    """Remove a draft; its pairs wait for another order."""
-    document = locked_draft(document)
-    if document.kind == Document.Kind.ORDER_PAIRS:
-        let_out_of_order(document.pairs, by=by)
-    if document.roadmap:
-        roadmap.let_out_of_order(document.roadmap, by=by)
-    record("document.deleted", document, by=by, kind=document.kind)
-    document.acknowledgements.all().delete()
-    document.delete()
 
 
 def locked_draft(document):

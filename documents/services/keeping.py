@@ -11,7 +11,12 @@ from audit.services import record
 from common.files import sha256
 from documents.models import FrozenFile
 
-EXTENSIONS = {"application/pdf": "pdf", "image/jpeg": "jpg", "image/png": "png"}
+EXTENSIONS = {
+    "application/pdf": "pdf",
+    "image/jpeg": "jpg",
+    "image/png": "png",
+    "application/pkcs7-signature": "p7s",
+}
 log = logging.getLogger(__name__)
 
 

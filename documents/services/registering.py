@@ -9,12 +9,16 @@ from audit.services import record
 from common.files import check_scan, scan_type
 from common.russian_dates import date_dots
 from documents.content import fingerprint, put_content, registered, simple_mark
-from documents.kinds import kind_of, pattern_of
-from documents.models import Document, FrozenFile, NumberSeries, Signature
-from documents.numbering import format_number
-from documents.permissions import can_continue_numbers, can_register, can_return, can_scan, can_sign
+from documents.kinds import kind_of
+from documents.models import Document, FrozenFile, Signature, Step
+from documents.permissions import can_register, can_return, can_scan, can_sign
+from documents.services.agreeing import ask_again, put_stamps
+from documents.services.drafts import current_content
 from documents.services.enacting import enact, require_running
+from documents.services.following import approved_by, locked_bundle, move, require_alone, shown_hash
 from documents.services.keeping import freeze_file
+from documents.services.numbering import take_number
+from documents.services.substituting import substitute_of, with_signer
 from jobs.services import enqueue
 
 
@@ -24,39 +28,51 @@ class ContentChanged(ValidationError):
 
 @transaction.atomic
 def sign_document(document, *, shown_sha256, method, by):
-    """The head signs what was shown: the paper gets number, date and mark and never changes again.
+    """The head, or who stands in, signs what was shown: number, date and mark, and it never changes again.
 
     A second equal request (double click, retry of a phone) finds the paper signed and leads to it.
     """
-    document = locked(document)
-    _refuse_unless(can_sign(by, document))
+    document, *followers = locked_bundle(document)
+    substitute = substitute_of(by)
+    _refuse_unless(can_sign(by, document, substitute))
     if signed_already(document, shown_sha256, by):
         return document
-    _check_shown(document, shown_sha256)
+    _check_waits(document)
+    if not kind_of(document).by_head:
+        raise ValidationError("Этот документ подписывают от руки, в системе его подписать нельзя.")
+    _check_shown(document, followers, shown_sha256)
     require_running(document)
-    moment = timezone.now()
-    take_number(document, on=document.organization.today)
-    _freeze(document, Document.Status.SIGNED, mark=_mark(document, method, moment, by))
-    _sign(document, method=method, shown_sha256=shown_sha256, moment=moment, by=by)
-    record("document.signed", document, by=by, method=method, content_sha256=document.content_sha256)
-    _ask_for_file(document, by)
+    moment, read = timezone.now(), [fingerprint(paper.content) for paper in followers]
+    mark = _mark(document, method, moment, substitute, by)
+    today = document.organization.today
+    _enter(document, followers, Document.Status.SIGNED, on=today, mark=mark, substitute=substitute, by=by)
+    for paper, shown in zip([document, *followers], [shown_sha256, *read], strict=True):
+        sign_row(paper, method=method, shown_sha256=shown, moment=moment, by=by)
+        digest = paper.content_sha256
+        record("document.signed", paper, by=by, method=method, content_sha256=digest)
     enact(document, by=by)
     return document
 
 
 @transaction.atomic
-def register_on_paper(document, *, on, shown_sha256, by):
-    """The head will sign by hand: the paper gets number and date and is printed; it is signed when the scan comes."""
-    document = locked(document)
+def register_on_paper(document, *, on, shown_sha256, by, number="", substitute=None):
+    """It will be signed by hand: the paper gets number and date and is printed; it is signed when the scan comes."""
+    document, *followers = locked_bundle(document)
     _refuse_unless(can_register(by, document))
     if document.status == Document.Status.ON_PAPER:
         return document
-    _check_shown(document, shown_sha256)
+    if kind_of(document).by_head:
+        _check_waits(document)
+    else:
+        _check_drawn_up(document)
+    _check_shown(document, followers, shown_sha256)
+    put_stamps(document)
     require_running(document)
-    take_number(document, on=on)
-    _freeze(document, Document.Status.ON_PAPER, mark=None)
-    record("document.registered", document, by=by, content_sha256=document.content_sha256)
-    _ask_for_file(document, by)
+    _check_stands_in(document, substitute, on)
+    status = Document.Status.ON_PAPER
+    _enter(document, followers, status, on=on, number=number, substitute=substitute, by=by)
+    for paper in [document, *followers]:
+        record("document.registered", paper, by=by, content_sha256=paper.content_sha256)
     return document
 
 
@@ -66,86 +82,48 @@ def register_made(document, *, by):
 
     The deed itself says who may do it.
     """
-    take_number(document, on=document.organization.today)
-    _freeze(document, Document.Status.ON_PAPER, mark=None)
+    _enter(document, [], Document.Status.ON_PAPER, on=document.organization.today, by=by)
     record("document.registered", document, by=by, content_sha256=document.content_sha256)
-    _ask_for_file(document, by)
     return document
 
 
 @transaction.atomic
 def attach_scan(document, upload, *, by):
     """The scan of the paper signed by hand makes it signed; its pairs start to work."""
-    document = locked(document)
+    document, *followers = locked_bundle(document)
     _refuse_unless(can_scan(by, document))
+    require_alone(document)
     if document.status != Document.Status.ON_PAPER:
         raise ValidationError("Скан прикладывают один раз, к документу, который зарегистрирован на бумаге.")
     check_scan(upload)
     data = upload.read()
     freeze_file(document, FrozenFile.Kind.SCAN, data, content_type=scan_type(data[:16])[1], by=by)
-    document.status = Document.Status.SIGNED
-    document.save(update_fields=["status"])
-    shown = document.content_sha256
-    _sign(document, method=Signature.Method.PAPER, shown_sha256=shown, moment=timezone.now(), by=by)
-    record("document.signed", document, by=by, method=Signature.Method.PAPER, content_sha256=shown)
-    enact(document, by=by)
+    complete([document, *followers], method=Signature.Method.PAPER, moment=timezone.now(), by=by)
     return document
+
+
+def complete(bundle, *, method, moment, by):
+    """Papers signed by hand or by a file have their proof now: they are signed and come into force."""
+    for paper in bundle:
+        paper.status = Document.Status.SIGNED
+        paper.save(update_fields=["status"])
+        shown = paper.content_sha256
+        sign_row(paper, method=method, shown_sha256=shown, moment=moment, by=by)
+        record("document.signed", paper, by=by, method=method, content_sha256=shown)
+    enact(bundle[0], by=by)
 
 
 @transaction.atomic
 def return_document(document, *, note, by):
-    """The head sends a draft back with a remark."""
-    document = locked(document)
-    _refuse_unless(can_return(by, document))
+    """The head sends a draft back with a remark; what the paper approves goes back too."""
+    document, *followers = locked_bundle(document)
+    _refuse_unless(can_return(by, document, substitute_of(by)))
+    require_alone(document)
     if document.status != Document.Status.TO_SIGN:
         raise ValidationError("Вернуть можно только документ, который ждёт подписи.")
-    document.status, document.returned_note = Document.Status.DRAFT, note
-    document.full_clean()
-    document.save(update_fields=["status", "returned_note"])
+    move([document, *followers], Document.Status.DRAFT, note=note)
     record("document.returned", document, by=by)
     return document
-
-
-def take_number(document, *, on):
-    """Give the next number of the series and year. The locked row makes it: no gap, no duplicate, both databases."""
-    series = _locked_series(document.organization, kind_of(document).series, on.year)
-    _check_day(document, series, on)
-    series.last += 1
-    series.save(update_fields=["last"])
-    document.series, document.year, document.sequence = series.series, series.year, series.last
-    document.number, document.dated = (
-        format_number(pattern_of(document), series.last),
-        on,
-    )
-
-
-def next_number(document):
-    """The number the paper would get now; another paper may take it first."""
-    organization = document.organization
-    given = NumberSeries.objects.filter(
-        organization=organization, series=kind_of(document).series, year=organization.today.year
-    )
-    last = given.values_list("last", flat=True).first() or 0
-    return format_number(pattern_of(document), last + 1)
-
-
-@transaction.atomic
-def continue_numbers(organization, *, series, year, last, by):
-    """The school gave numbers on paper before: the next one here follows them. Numbers never go back."""
-    _refuse_unless(can_continue_numbers(by, organization))
-    row = _locked_series(organization, series, year)
-    if last < row.last:
-        raise ValidationError(f"В этом году уже выдан номер {row.last}. Номера назад не отматывают.")
-    row.last = last
-    row.full_clean()
-    row.save(update_fields=["last"])
-    record("numbers.continued", row, by=by, series=series, year=year, last=last)
-    return row
-
-
-def locked(document):
-    """The row as it is now, and nobody else changes it until the transaction ends."""
-    return Document.objects.select_for_update(of=("self",)).select_related("organization").get(pk=document.pk)
 
 
 def verification_of(document):
@@ -154,18 +132,13 @@ def verification_of(document):
     return {"address": url.split("://", 1)[-1].rstrip("/"), "code": document.code, "url": url}
 
 
-def preview(document, number):
-    """The content as it will read once registered today, for the head's eyes."""
+def preview(document, number, substitute=None):
+    """The content as it will read once registered today by this signer, for the head's eyes."""
+    content = with_signer(document.content, document.organization, substitute)
     return registered(
-        document.content, number=number, dated=document.organization.today, mark=None,
+        content, number=number, dated=document.organization.today, mark=None,
         verification=verification_of(document),
     )  # fmt: skip
-
-
-def _refuse_unless(allowed):
-    """Pages ask the same permission; a service called from anywhere else must not be softer."""
-    if not allowed:
-        raise PermissionDenied
 
 
 def signed_already(document, shown_sha256, by):
@@ -175,52 +148,7 @@ def signed_already(document, shown_sha256, by):
     return document.signature.shown_sha256 == shown_sha256 and document.signature.membership_id == by.pk
 
 
-def _check_shown(document, shown_sha256):
-    """What was seen is what is signed (PAP-3)."""
-    if document.status != Document.Status.TO_SIGN:
-        raise ValidationError("Документ уже не ждёт подписи. Обновите страницу.")
-    if fingerprint(document.content) != shown_sha256:
-        raise ContentChanged("Документ изменили, пока вы читали. Прочитайте ещё раз.")
-
-
-def _check_day(document, series, on):
-    """A register runs forward: no paper of tomorrow, none dated before the one with the number before it."""
-    if on > document.organization.today:
-        raise ValidationError("Дата приказа не может быть в будущем.")
-    same = {"organization_id": series.organization_id, "series": series.series, "year": series.year}
-    before = Document.objects.filter(**same).order_by("-sequence").first()
-    if before and before.dated > on:
-        raise ValidationError(
-            f"№ {before.number} уже выдан {date_dots(before.dated)}, более ранняя дата нарушит порядок номеров."
-        )
-
-
-def _locked_series(organization, series, year):
-    row, _ = NumberSeries.objects.get_or_create(organization=organization, series=series, year=year)
-    return NumberSeries.objects.select_for_update().get(pk=row.pk)
-
-
-def _freeze(document, status, *, mark):
-    document.status, document.returned_note = status, ""
-    content = registered(
-        document.content, number=document.number, dated=document.dated, mark=mark,
-        verification=verification_of(document),
-    )  # fmt: skip
-    put_content(document, content)
-    document.content_sha256 = fingerprint(document.content)
-    document.full_clean()
-    document.save()
-
-
-def _mark(document, method, moment, by):
-    organization = document.organization
-    return simple_mark(
-        name=by.user.name or str(by.user), position=organization.head_title, method=method,
-        act=organization.simple_signature_act, moment=moment.astimezone(organization.zone),
-    )  # fmt: skip
-
-
-def _sign(document, *, method, shown_sha256, moment, by):
+def sign_row(document, *, method, shown_sha256, moment, by):
     signature = Signature(
         organization=document.organization, document=document, membership=by, method=method,
         shown_sha256=shown_sha256, signed_at=moment,
@@ -229,8 +157,88 @@ def _sign(document, *, method, shown_sha256, moment, by):
     signature.save(force_insert=True)
 
 
+def _refuse_unless(allowed):
+    """Pages ask the same permission; a service called from anywhere else must not be softer."""
+    if not allowed:
+        raise PermissionDenied
+
+
+def _check_waits(document):
+    require_alone(document)
+    if document.status != Document.Status.TO_SIGN:
+        raise ValidationError("Документ уже не ждёт подписи. Обновите страницу.")
+
+
+def _check_shown(document, followers, shown_sha256):
+    """What was seen is what is signed (PAP-3)."""
+    if shown_hash(document, followers) != shown_sha256:
+        raise ContentChanged("Документ изменили, пока вы читали. Прочитайте ещё раз.")
+
+
+def _check_drawn_up(document):
+    """A paper signed by hand by those it names goes from the draft straight into the register, as it reads today."""
+    require_alone(document)
+    if document.status != Document.Status.DRAFT:
+        raise ValidationError("Номер присваивают черновику. Обновите страницу.")
+    ask_again(document)
+    if document.steps.exclude(status=Step.Status.AGREED).exists():
+        raise ValidationError(
+            "Документ ещё не согласован: отправьте его на согласование или уберите согласующих."
+        )
+    put_content(document, current_content(document))
+
+
+def _check_stands_in(document, substitute, on):
+    """By hand signs whoever stood in on the day of the paper."""
+    if substitute is None:
+        return
+    if substitute.organization_id != document.organization_id:
+        raise PermissionDenied
+    if not substitute.since <= on <= substitute.until:
+        days = f"с {date_dots(substitute.since)} по {date_dots(substitute.until)}"
+        raise ValidationError(f"{substitute} замещает руководителя {days}. Измените дату или подписанта.")
+
+
+def _enter(document, followers, status, *, on, by, number="", mark=None, substitute=None):
+    """Into the register: the number, the frozen contents, the order of files. What it approves gets its number."""
+    take_number(document, on=on, number=number)
+    _freeze(document, status, reference=document.number, mark=mark, substitute=substitute)
+    for place, paper in enumerate(followers, 1):
+        paper.series, paper.year, paper.sequence = kind_of(paper).series, document.year, None
+        paper.number, paper.dated = f"{document.number} (приложение № {place})", document.dated
+        _freeze(paper, status, reference=document.number)
+    for paper in [document, *followers]:
+        _ask_for_file(paper, by)
+
+
+def _freeze(document, status, *, reference, mark=None, substitute=None):
+    document.status, document.returned_note = status, ""
+    content = registered(
+        with_signer(document.content, document.organization, substitute), number=reference, dated=document.dated,
+        mark=mark, verification=verification_of(document),
+    )  # fmt: skip
+    put_content(document, content | {"number": document.number})
+    document.content_sha256 = fingerprint(document.content)
+    document.full_clean()
+    document.save()
+
+
+def _mark(document, method, moment, substitute, by):
+    organization = document.organization
+    position = substitute.post if substitute else organization.head_title
+    return simple_mark(
+        name=by.user.name or str(by.user), position=position, method=method,
+        act=organization.simple_signature_act, moment=moment.astimezone(organization.zone),
+    )  # fmt: skip
+
+
 def _ask_for_file(document, by):
     enqueue(
         "seal_document", organization=document.organization, title=f"Файл: {document}", by=by,
         key=f"seal:{document.pk}", document=document.pk,
     )  # fmt: skip
+
+
+def shown_of(document):
+    """What the page sends back with the signature: the fingerprint of the paper and of what it approves."""
+    return shown_hash(document, approved_by(document))

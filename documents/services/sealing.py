@@ -64,7 +64,7 @@ def passphrase_for(key_file):
 
 def _kind_of_file(document):
     signature = Signature.objects.filter(document=document).first()
-    by_hand = signature is None or signature.method == Signature.Method.PAPER
+    by_hand = signature is None or signature.method in {Signature.Method.PAPER, Signature.Method.QUALIFIED}
     return FrozenFile.Kind.PRINT if by_hand else FrozenFile.Kind.SEALED
 
 

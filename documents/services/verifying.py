@@ -3,19 +3,28 @@
 import datetime as dt
 from dataclasses import dataclass, field
 
+from django.db.models import Q
+
 from common.codes import ALPHABET
 from common.files import sha256
 from common.sealing import check_seal
-from documents.models import Document, FrozenFile, Seal, Signature
+from documents.models import Document, FrozenFile, Link, QualifiedSignature, Seal, Signature
 from documents.services.sealing import certificate_fingerprint, certificates_of
 from people.models import Consent
 
 # A code is retyped from paper: Russian letters that look the same are read as Latin ones.
 LOOKALIKES = str.maketrans("АСЕНКМРТХУЗ", "ACEHKMPTXY3")
-STATES = {
-    (Document.Status.SIGNED, True): "подписан простой электронной подписью",
-    (Document.Status.SIGNED, False): "подписан на бумаге, скан приложен",
-    (Document.Status.ON_PAPER, False): "зарегистрирован для подписи на бумаге",
+ON_PAPER = "зарегистрирован для подписи на бумаге"
+CANCELLED = "отменён"
+SIGNED = {
+    Signature.Method.PAPER: "подписан на бумаге, скан приложен",
+    Signature.Method.QUALIFIED: "подписан файлом усиленной электронной подписи",
+}
+IN_SYSTEM = "подписан простой электронной подписью"
+DONE_TO = {
+    Link.Kind.AMENDS: "Изменён",
+    Link.Kind.CANCELS: "Отменён",
+    Link.Kind.APPROVES: "Утверждён",
 }
 
 
@@ -29,6 +38,9 @@ class Paper:
     dated: dt.date
     state: str
     is_signed: bool
+    is_cancelled: bool = False
+    effects: list[str] = field(default_factory=list)  # sentences: what other papers did to it, and it to them
+    qualified: QualifiedSignature | None = None
     certificate: str = ""
     sha256: dict[str, str] = field(default_factory=dict)
 
@@ -61,18 +73,56 @@ def find_document(code):
 
 def describe_document(document):
     signature = Signature.objects.filter(document=document).first()
-    in_system = bool(signature) and signature.method != Signature.Method.PAPER
-    files = FrozenFile.objects.filter(document=document)
+    in_system = bool(signature) and signature.method not in SIGNED
+    files = FrozenFile.objects.filter(document=document).exclude(kind=FrozenFile.Kind.KNOWN)
+    links = links_of(document)
+    cancelled = any(link.kind == Link.Kind.CANCELS and link.target_id == document.pk for link in links)
     return Paper(
         institution=document.organization.short_name,
-        kind=document.get_kind_display(),
+        kind=outside_type(document) or document.get_kind_display(),
         number=document.number,
         dated=document.dated,
-        state=STATES[document.status, in_system],
+        state=CANCELLED if cancelled else state_of(document, signature, links),
         is_signed=document.status == Document.Status.SIGNED,
+        is_cancelled=cancelled,
+        effects=[sentence_of(link, document) for link in links],
+        qualified=QualifiedSignature.objects.filter(document=document).first(),
         certificate=certificate_of(document) if in_system else "",
         sha256={file.get_kind_display(): file.sha256 for file in files},
     )
+
+
+def outside_type(document):
+    """What a paper made outside calls itself."""
+    return document.facts.get("type") if document.kind == Document.Kind.OUTSIDE else ""
+
+
+def state_of(document, signature, links):
+    """How the paper was signed, or which order approved it."""
+    if document.status == Document.Status.ON_PAPER:
+        return ON_PAPER
+    for link in links:
+        if link.kind == Link.Kind.APPROVES and link.target_id == document.pk:
+            return f"утверждён приказом {reference(link.source)}"
+    return SIGNED.get(signature.method, IN_SYSTEM)
+
+
+def links_of(document):
+    """What signed papers did to this one and what it does to others, both ways (PAP-5)."""
+    acting = Link.objects.filter(source__status=Document.Status.SIGNED)
+    links = acting.filter(Q(source=document) | Q(target=document)).select_related("source", "target")
+    return list(links.filter(target__status=Document.Status.SIGNED))
+
+
+def sentence_of(link, document):
+    """ "Отменён документом от 02.11.2026 № 30-од", "Изменяет документ от 02.10.2026 № 12-од"."""
+    if link.source_id == document.pk:
+        return f"{link.get_kind_display().capitalize()} документ {reference(link.target)}"
+    return f"{DONE_TO[link.kind]} документом {reference(link.source)}"
+
+
+def reference(document):
+    return f"от {document.dated:%d.%m.%Y} № {document.number}"
 
 
 def find_consent_form(code):

@@ -2,8 +2,11 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from audit.models import Entry
+from documents.corrections import Typed
 from documents.models import Document
-from documents.services.drafts import delete_draft, draft_order_pairs, edit_draft, send_to_sign, take_back
+from documents.services.drafts import draft_order_pairs
+from documents.services.editing import edit_draft
+from documents.services.sending import delete_draft, send_to_sign, take_back
 from pairs.models import Pair
 from pairs.tests.factories import PairFactory
 from people.models import Consent
@@ -22,13 +25,6 @@ def pair(school):
 @pytest.fixture
 def draft(curator, pair):
     return draft_order_pairs([pair], by=curator)
-
-
-def edit(draft, by, **changes):
-    same = {"version": draft.version, "heading": "О парах", "preamble": "В целях развития"}
-    return edit_draft(
-        draft, by=by, **same | {"items": [(1, "Закрепить пары:"), (2, "Первую."), (1, "Контроль.")]} | changes
-    )
 
 
 def test_draft_binds_the_pair_and_asks_its_people_to_acknowledge(curator, pair, draft):
@@ -69,28 +65,6 @@ def test_a_pair_stands_in_one_draft_only(curator, pair, draft):
     assert Document.objects.count() == 1
 
 
-def test_edit_renumbers_and_drops_empty_items(curator, draft):
-    edit(draft, curator, items=[(1, "Закрепить пары:"), (2, "Первую."), (1, "   "), (1, "Контроль.")])
-
-    draft.refresh_from_db()
-    assert [item["number"] for item in draft.content["items"]] == ["1.", "1.1.", "2."]
-    assert (draft.title, draft.version) == ("О парах", 2)
-
-
-@pytest.mark.parametrize(
-    ("changes", "sentence"),
-    [({"version": 7}, "документ изменили"), ({"items": [(1, " ")]}, "хотя бы один пункт")],
-)
-def test_edit_refuses_and_changes_nothing(curator, draft, changes, sentence):
-    before = draft.content
-
-    with pytest.raises(ValidationError, match=sentence):
-        edit(draft, curator, **changes)
-
-    draft.refresh_from_db()
-    assert (draft.content, draft.version) == (before, 1)
-
-
 def test_send_needs_a_head_with_access(curator, draft):
     with pytest.raises(ValidationError, match="У руководителя ещё нет доступа"):
         send_to_sign(draft, by=curator)
@@ -107,7 +81,7 @@ def test_send_writes_to_the_head_and_closes_the_draft(
 
     assert [letter.to for letter in mailoutbox] == [[head.user.email]]
     with pytest.raises(ValidationError, match="заберите его обратно"):
-        edit(draft, curator)
+        edit_draft(draft, version=draft.version, typed=[Typed("@heading", words={"text": "О парах"})], by=curator)
 
 
 def test_take_back_opens_it_again(curator, head, draft):

@@ -7,10 +7,21 @@ from django.utils import timezone
 
 from documents import frozen
 from documents.content import fingerprint
-from documents.models import Acknowledgement, Document, FrozenFile, Signature
+from documents.models import (
+    Acknowledgement,
+    Document,
+    FrozenFile,
+    Link,
+    QualifiedSignature,
+    Signature,
+    Step,
+)
+from documents.services.agreeing import add_step
+from documents.services.keeping import freeze_file
 from documents.services.registering import register_on_paper
 from documents.tests.factories import DocumentFactory
 from documents.tests.steps import paper_with_file, signed_paper
+from organizations.tests.factories import MembershipFactory
 from pairs.models import Pair
 from pairs.tests.factories import PairFactory
 from people.tests.factories import PersonFactory
@@ -150,6 +161,42 @@ def test_said_acknowledgement_stays_and_an_open_one_may_change(paper):
     owed.delete()
 
     assert list(Acknowledgement.objects.all()) == [said]
+
+
+@pytest.fixture
+def around(paper, head):
+    """Rows beside a signed paper that stand still with it."""
+    other, person = signed_paper(head), PersonFactory(organization=paper.organization)
+    draft = DocumentFactory(created_by=head, draft=True)
+    step = add_step(draft, kind="agreed", who="юрист", by=MembershipFactory(organization=head.organization))
+    Step.objects.filter(pk=step.pk).update(document=paper)
+    paper.people.add(person)
+    file = freeze_file(
+        paper, FrozenFile.Kind.QUALIFIED, b"0", content_type="application/pkcs7-signature", by=None
+    )
+    now = timezone.now()
+    qualified = QualifiedSignature.objects.create(
+        organization=paper.organization, document=paper, file=file, owner="Ковалёва", serial="1", valid_from=now,
+        valid_until=now,
+    )  # fmt: skip
+    link = Link.objects.create(organization=paper.organization, source=paper, target=other, kind="amends")
+    people = Document.people.through.objects.filter(document=paper)
+    return [Link.objects.filter(pk=link.pk), Step.objects.filter(document=paper), people,
+            QualifiedSignature.objects.filter(pk=qualified.pk)]  # fmt: skip
+
+
+@pytest.mark.parametrize("number", range(4))
+def test_links_steps_people_and_qualified_signatures_stand_with_their_paper(around, number):
+    rows = around[number]
+    column = {0: "kind", 1: "who", 2: "person_id", 3: "owner"}[number]
+    value = {0: "cancels", 2: PersonFactory().pk}.get(number, "чужое")
+    table, before = rows.model._meta.db_table, list(rows.values())
+
+    refused(lambda: rows.update(**{column: value}))
+    refused(lambda: rows._raw_delete("default"))
+    refused(lambda: run(f"DELETE FROM {table}"))  # noqa: S608
+
+    assert list(rows.values()) == before
 
 
 def test_a_draft_is_free(curator):

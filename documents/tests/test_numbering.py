@@ -6,9 +6,11 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from documents.content import fingerprint
-from documents.models import Document, NumberSeries
+from documents.models import Document, NumbersApart, NumberSeries
 from documents.numbering import format_number
-from documents.services.registering import continue_numbers, next_number, register_on_paper, sign_document
+from documents.services.number_deeds import change_numbers, continue_numbers, reserve_numbers
+from documents.services.numbering import Gap, gaps, next_number, next_numbers
+from documents.services.registering import register_on_paper, sign_document
 from documents.tests.factories import DocumentFactory
 from organizations.models import Role
 from organizations.tests.factories import MembershipFactory, OrganizationFactory
@@ -19,9 +21,9 @@ def sign(head):
     return sign_document(document, shown_sha256=fingerprint(document.content), method="password", by=head)
 
 
-def register(head, on):
+def register(head, on, **more):
     document = DocumentFactory(created_by=head)
-    return register_on_paper(document, on=on, shown_sha256=fingerprint(document.content), by=head)
+    return register_on_paper(document, on=on, shown_sha256=fingerprint(document.content), by=head, **more)
 
 
 @pytest.mark.parametrize(
@@ -106,11 +108,129 @@ def test_only_the_curator_of_the_institution_continues_numbers(head, stranger):
     assert not NumberSeries.objects.exists()
 
 
-def test_numbers_page_remembers_the_last_number(client, curator):
+def test_numbers_pages_remember_the_last_number_and_the_pattern(client, curator):
     client.force_login(curator.user)
 
-    answer = client.post("/documents/numbers/", {"series": "core", "last": "46"}, follow=True)
+    answer = client.post("/documents/numbers/core/", {"pattern": "{n}-осн.", "last": "46"}, follow=True)
 
     assert answer.status_code == 200
-    assert NumberSeries.objects.get().last == 46
-    assert "последний выданный: 46" in answer.content.decode()
+    assert (NumberSeries.objects.get().last, NumberSeries.objects.get().pattern) == (46, "{n}-осн.")
+    assert "47-осн." in answer.content.decode()
+    assert "выданы вне системы" in client.get("/documents/numbers/core/").content.decode()
+
+
+def test_pattern_of_a_series_goes_on_into_the_next_year(head, curator, monkeypatch):
+    organization, year = head.organization, head.organization.today.year
+    change_numbers(organization, series="core", year=year, pattern="{n}-осн.", last=3, by=curator)
+    later = dt.datetime(year + 1, 2, 1, 9, tzinfo=dt.UTC)
+    monkeypatch.setattr("django.utils.timezone.now", lambda: later)
+
+    assert next_number(DocumentFactory(created_by=head)) == "1-осн."
+    assert sign(head).number == "1-осн."
+    assert NumberSeries.objects.get(year=year + 1).pattern == "{n}-осн."
+
+
+@pytest.mark.parametrize("pattern", ["без номера", "{n}{n}", "{n}-{m}"])
+def test_a_pattern_without_one_place_for_the_number_is_refused(head, curator, pattern):
+    with pytest.raises(ValidationError, match="должно один раз стоять"):
+        change_numbers(head.organization, series="core", year=2026, pattern=pattern, last=5, by=curator)
+
+    assert not NumberSeries.objects.exists()
+
+
+def test_numbers_kept_back_are_passed_by_and_given_by_hand(head, curator):
+    organization, today = head.organization, head.organization.today
+    sign(head)
+    reserve_numbers(
+        organization, series="core", year=today.year, first=2, last=3, note="для отдела", by=curator
+    )
+
+    assert next_number(DocumentFactory(created_by=head)) == "4-од"
+    assert sign(head).number == "4-од"
+    given = register(head, today, number="3-од")
+
+    assert (given.number, given.sequence) == ("3-од", 3)
+    assert sign(head).number == "5-од"
+    assert gaps(organization, "core", today.year) == [Gap(2, 2, "reserved", "для отдела")]
+
+
+def test_numbers_that_are_over_are_not_kept_back(head, curator):
+    sign(head)
+
+    with pytest.raises(ValidationError, match="Отложить можно номера начиная с 2"):
+        reserve_numbers(
+            head.organization,
+            series="core",
+            year=head.organization.today.year,
+            first=1,
+            last=2,
+            note="",
+            by=curator,
+        )
+
+    assert not NumbersApart.objects.exists()
+
+
+def test_a_number_by_hand_ahead_of_the_queue_is_passed_later(head):
+    today = head.organization.today
+    ahead = register(head, today, number="3-од")
+
+    numbers = [sign(head).number for _ in range(3)]
+
+    assert ahead.sequence == 3
+    assert numbers == ["1-од", "2-од", "4-од"]
+
+
+def test_a_number_of_another_pattern_takes_no_turn(head):
+    today = head.organization.today
+    foreign = register(head, today, number="К-7 бис")
+
+    assert (foreign.number, foreign.sequence) == ("К-7 бис", None)
+    assert sign(head).number == "1-од"
+
+
+def test_a_number_that_is_taken_is_refused_and_nothing_changes(head):
+    sign(head)
+    today = head.organization.today
+    document = DocumentFactory(created_by=head)
+
+    with pytest.raises(ValidationError, match="уже занят"):
+        register_on_paper(
+            document, on=today, shown_sha256=fingerprint(document.content), by=head, number="1-од"
+        )
+
+    document.refresh_from_db()
+    assert (document.status, document.number) == (Document.Status.TO_SIGN, "")
+    assert NumberSeries.objects.get().last == 1
+
+
+def test_a_number_given_outside_is_not_given_here(head, curator):
+    today = head.organization.today
+    continue_numbers(head.organization, series="core", year=today.year, last=10, by=curator)
+
+    with pytest.raises(ValidationError, match="выданный вне системы"):
+        register(head, today, number="7-од")
+
+
+def test_gaps_tell_why(head, curator):
+    organization, year = head.organization, head.organization.today.year
+    continue_numbers(organization, series="core", year=year, last=5, by=curator)
+    sign(head)
+    register(head, organization.today, number="9-од")
+    NumberSeries.objects.update(last=7)  # as if a row were lost
+
+    assert gaps(organization, "core", year) == [
+        Gap(1, 5, "outside"),
+        Gap(7, 7, "unexplained"),
+        Gap(9, 9, "by_hand"),
+    ]
+    assert gaps(organization, "personnel", year) == []
+
+
+def test_next_numbers_of_a_batch_follow_each_other_and_cost_the_same(head, django_assert_max_num_queries):
+    papers = [DocumentFactory(created_by=head) for _ in range(30)]
+
+    with django_assert_max_num_queries(4):
+        given = next_numbers(papers)
+
+    assert list(given.values()) == [f"{n}-од" for n in range(1, 31)]

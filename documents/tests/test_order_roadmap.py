@@ -12,8 +12,9 @@ from audit.models import Entry
 from common.pdf import render_pdf
 from documents.content import fingerprint
 from documents.models import Document
-from documents.services.drafts import delete_draft, draft_order_roadmap, send_to_sign
+from documents.services.drafts import draft_order_roadmap
 from documents.services.registering import attach_scan, register_on_paper, sign_document
+from documents.services.sending import delete_draft, send_to_sign
 from documents.tests.test_registering import PNG
 from organizations.models import Role
 from organizations.tests.factories import MembershipFactory

@@ -10,9 +10,11 @@ from documents.forms.paper import VersionField
 from documents.kinds import KINDS, kind_of
 from documents.models import Document
 from documents.papers.kind import GROUPS
+from documents.papers.letters import LettersForm
 from documents.permissions import can_add_document, can_add_paper, can_edit_draft
 from documents.services.drafts import change_facts, draft_paper
 from documents.services.facts import initial
+from documents.services.letters import draft_letters
 
 
 @require_safe
@@ -32,6 +34,7 @@ def way_to(kind):
     own = {
         Document.Kind.ORDER_PAIRS: "documents:order_pairs_add",
         Document.Kind.ORDER_ROADMAP: "roadmap:list",
+        Document.Kind.OUTSIDE: "documents:outside_add",
     }
     return reverse(own[kind.key]) if kind.key in own else ""
 
@@ -48,13 +51,21 @@ def paper_add(request, kind):
     return form_page(
         request,
         form,
-        lambda: draft_paper(kind, form.cleaned_data, by=me),
+        lambda: draw_up(kind, form.cleaned_data, me),
         title=kind.label,
         lead=kind.lead,
         done="Черновик готов. Прочитайте его и отправьте дальше.",
         back=(reverse("documents:add"), "Составить документ"),
         button="Составить черновик",
     )
+
+
+def draw_up(kind, facts, me):
+    """The draft to go to; of letters there is one for each person: then the list of these drafts."""
+    if not issubclass(kind.form, LettersForm):
+        return draft_paper(kind, facts, by=me)
+    drafts = draft_letters(kind, facts, by=me)
+    return drafts[0] if len(drafts) == 1 else f"{reverse('documents:list')}?kind={kind.key}&state=draft"
 
 
 @require_http_methods(["GET", "POST"])

@@ -1,20 +1,23 @@
 """Files of papers: the draft drawn on the spot, stored bytes as they are, the scan that comes back."""
 
 from django.contrib import messages
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from common.docx import DOCX_TYPE, render_docx
 from common.pages import file_response, form_page, require
 from documents.forms.signing import ScanForm
-from documents.kinds import file_name
+from documents.kinds import file_name, kind_of
 from documents.models import Document, FrozenFile
-from documents.permissions import can_scan
+from documents.packing import NOTES
+from documents.permissions import can_scan, can_see_papers
 from documents.services.drafts import current_content
 from documents.services.keeping import EXTENSIONS, DamagedFile, read_frozen
 from documents.services.registering import attach_scan
 from documents.services.sealing import render_paper
 
-NOTES = {FrozenFile.Kind.PRINT: " (для подписи)", FrozenFile.Kind.SCAN: " (скан)", FrozenFile.Kind.SEALED: ""}
+COPY = " (копия для правки)"
 
 
 @require_safe
@@ -30,6 +33,21 @@ def document_pdf(request, pk):
             return redirect("documents:file", pk=files[kind].pk)
     messages.info(request, "Файл ещё готовится. Обновите страницу через несколько секунд.")
     return redirect(document)
+
+
+@require_safe
+def document_docx(request, pk):
+    """The paper for Word: a draft as it reads now; of a registered one a copy to edit that names its original."""
+    me = request.membership
+    document = get_object_or_404(Document.objects.visible_to(me), pk=pk)
+    require(can_see_papers(me))
+    content = current_content(document)
+    if "letterhead" not in content:  # a paper made outside is kept as its file alone
+        raise Http404
+    data = render_docx(content | {"draft": not document.is_registered}, template=kind_of(document).template)
+    stem = file_name(document).removesuffix(".pdf")
+    note = COPY if document.is_registered else ""
+    return file_response(data, name=f"{stem}{note}.docx", content_type=DOCX_TYPE)
 
 
 @require_safe

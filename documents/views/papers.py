@@ -1,54 +1,33 @@
-"""The register of papers, the draft of an order, the way of one paper."""
+"""The draft of an order, the way of one paper."""
 
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from common.pages import deed, form_page, page_of, require
-from documents.forms.drafts import LEVELS, ChoosePairsForm, DraftForm
+from common.pages import deed, form_page, require
+from documents.forms.drafts import ChoosePairsForm
 from documents.models import Document
 from documents.permissions import (
     can_add_document,
     can_delete_draft,
-    can_edit_draft,
-    can_see_papers,
     can_send,
     can_take_back,
 )
-from documents.services.drafts import delete_draft, draft_order_pairs, edit_draft, send_to_sign, take_back
+from documents.services.drafts import draft_order_pairs
+from documents.services.sending import delete_draft, send_to_sign, take_back
 from documents.views.context import paper_context
 from pairs.models import Pair
 from pairs.queries import with_people
 
 
 @require_safe
-def document_list(request):
-    me = request.membership
-    require(can_see_papers(me))
-    papers = Document.objects.visible_to(me).select_related("created_by__user")
-    status, q = request.GET.get("status", ""), request.GET.get("q", "").strip()
-    shown = papers.filter(status=status) if status in Document.Status.values else papers
-    if q:
-        shown = shown.filter(number__contains=q) | shown.filter(title__contains=q)
-    context = {
-        "page": page_of(request, shown),
-        "statuses": Document.Status.choices,
-        "status": status,
-        "q": q,
-        "can_draft": can_add_document(me),
-        "ready": Pair.objects.visible_to(me).ready().count(),
-    }
-    return render(request, "documents/document_list.html", context)
-
-
-@require_safe
 def document_detail(request, pk):
     me = request.membership
     document = get_object_or_404(
-        Document.objects.visible_to(me).select_related("organization", "signature"), pk=pk
+        Document.objects.visible_to(me).select_related("organization", "signature", "created_by__user"), pk=pk
     )
     template = (
-        "documents/document_detail.html" if me.is_staff_of_programme else "documents/document_to_know.html"
+        "documents/document_detail.html" if me.works_with_papers else "documents/document_to_know.html"
     )
     return render(request, template, paper_context(me, document))
 
@@ -69,30 +48,6 @@ def order_pairs_add(request):
         back=(reverse("documents:list"), "Документы"),
         button="Составить черновик",
         has_pairs=bool(ready),
-    )
-
-
-@require_http_methods(["GET", "POST"])
-def document_edit(request, pk):
-    me = request.membership
-    document = get_object_or_404(Document.objects.visible_to(me), pk=pk)
-    require(can_edit_draft(me, document))
-    content = document.content
-    initial = {"version": document.version, "heading": content["heading"], "preamble": content["preamble"]}
-    form = DraftForm(request.POST or None, initial=initial)
-    typed = zip(request.POST.getlist("item_level"), request.POST.getlist("item_text"), strict=False)
-    items = [{"level": int(level == "2") + 1, "text": text} for level, text in typed] or content["items"]
-    return form_page(
-        request,
-        form,
-        lambda: edit_draft(document, by=me, **form.cleaned_data),
-        title="Правка черновика",
-        done="Черновик сохранён.",
-        template="documents/document_edit.html",
-        back=(document.get_absolute_url(), document.title),
-        items=items,
-        levels=LEVELS,
-        document=document,
     )
 
 

@@ -8,7 +8,20 @@ from django.db.models import Model
 from accounts.models import User
 from audit.models import ChainHead, Entry, Sight
 from desk.models import Letter, Reminder
-from documents.models import Acknowledgement, Document, FrozenFile, NumberSeries, Seal, Signature
+from documents.models import (
+    Acknowledgement,
+    Document,
+    FrozenFile,
+    Link,
+    NumbersApart,
+    NumberSeries,
+    QualifiedSignature,
+    Seal,
+    Signature,
+    Step,
+    Substitute,
+    Version,
+)
 from jobs.models import Job
 from organizations.models import Membership, Organization
 from pairs.models import Pair, PairMember
@@ -236,14 +249,29 @@ REGISTERS = [
     ),
     Register(PairMember, ("left_on",), shows=("person", "left_on"), search="person__search"),
     Register(
-        Document, shows=("kind", "number", "dated", "status"), filters=("status",), hidden=("content",),
+        Document, shows=("kind", "number", "dated", "status"), filters=("status",),
+        hidden=("content", "facts", "search"),
         why=f"Проект правят на его странице. {FROZEN}",
     ),
     Register(FrozenFile, shows=("document", "kind", "created_at"), why=FROZEN),
     Register(Signature, shows=("document", "membership", "signed_at"), why=FROZEN),
+    Register(QualifiedSignature, shows=("document", "owner", "valid_until"), why=FROZEN),
+    Register(Version, shows=("document", "number", "saved_at"), hidden=("content",), why=KEPT),
+    Register(
+        Step, shows=("document", "who", "status"),
+        why="Согласование отмечают на странице документа.",
+    ),
+    Register(Link, shows=("source", "kind", "target"), why="Связь ставит документ: её меняют в его данных."),
+    Register(
+        Substitute, ("basis",), shows=("post", "membership", "since", "until"),
+    ),
+    Register(
+        NumbersApart, ("note",), shows=("series", "first", "last", "why"),
+    ),
     Register(
         Acknowledgement, ("due_on",), shows=("person", "document", "due_on", "at"), search="person__search",
-        is_closed=lambda row: row.at is not None, why="Отметку об ознакомлении не исправляют и не удаляют.",
+        hidden=("token_hash", "token_until"), is_closed=lambda row: row.at is not None,
+        why="Отметку об ознакомлении не исправляют и не удаляют.",
     ),
     Register(
         NumberSeries, shows=("series", "year", "last"),

@@ -31,6 +31,10 @@ class Cast:
         return self.acting.get(Role.CURATOR) or self.acting[Role.DEPARTMENT_HEAD]
 
     @property
+    def signer(self):
+        return self.acting.get(Role.HEAD) or self.acting[Role.DEPARTMENT_HEAD]
+
+    @property
     def today(self):
         """The day of the story, for the services."""
         return self.organization.today

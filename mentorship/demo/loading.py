@@ -5,7 +5,7 @@ from django.db import transaction
 
 from jobs.models import Job
 from jobs.work import run
-from mentorship.demo import banks, consents, life, orders, plan, staff
+from mentorship.demo import banks, consents, life, orders, papers, plan, staff
 from mentorship.demo.accounts import open_accounts, set_passwords
 from mentorship.demo.cast import Cast
 from mentorship.demo.clock import Clock
@@ -38,6 +38,8 @@ DEEDS = {
     "draft_order": orders.draft_order,
     "sign_order": orders.sign_order,
     "acquaint": orders.acquaint,
+    "papers": papers.draw_papers,
+    "books": papers.continue_books,
 }
 
 

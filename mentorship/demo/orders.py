@@ -7,8 +7,9 @@ from django.utils import timezone
 from documents.content import fingerprint
 from documents.models import Acknowledgement, Document, Signature
 from documents.services.acknowledging import acknowledge, record_on_paper
-from documents.services.drafts import draft_order_pairs, send_to_sign
-from documents.services.registering import continue_numbers, sign_document
+from documents.services.drafts import draft_order_pairs
+from documents.services.registering import sign_document
+from documents.services.sending import send_to_sign
 from pairs.models import Pair
 from pairs.queries import rows_of
 from pairs.services import confirm_pair, form_pair
@@ -41,22 +42,16 @@ def draft_order(cast):
 
 
 def sign_order(cast):
-    """The head signs; the office's own book of numbers goes on in the system."""
-    continue_numbers(
-        cast.organization,
-        series="core",
-        year=cast.today.year,
-        last=cast.data["numbers_given"],
-        by=cast.curator,
-    )
-    document = Document.objects.to_sign().get(organization=cast.organization)
+    """The head signs the order on the pairs."""
+    document = Document.objects.to_sign().get(organization=cast.organization, kind=Document.Kind.ORDER_PAIRS)
     shown = fingerprint(document.content)
     sign_document(document, shown_sha256=shown, method=Signature.Method.PASSWORD, by=cast.head)
 
 
 def acquaint(cast):
     """Some have signed the printed list, some have tapped in the system, some still owe."""
-    rows = Acknowledgement.objects.owed().filter(document__organization=cast.organization)
+    order = {"document__organization": cast.organization, "document__kind": Document.Kind.ORDER_PAIRS}
+    rows = Acknowledgement.objects.owed().filter(**order)
     on_paper = list(rows.filter(person__in=cast.people(cast.data["acquainted_on_paper"])))
     record_on_paper(on_paper[0].document, on_paper, by=cast.curator)
     for row in rows.filter(person__in=cast.people(cast.data["acquainted_in_system"])):

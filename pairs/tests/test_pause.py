@@ -14,8 +14,9 @@ from desk.todo import tasks_for
 from documents.content import fingerprint
 from documents.models import Document
 from documents.progress import pairs_in_orders
-from documents.services.drafts import delete_draft, draft_order_pairs, send_to_sign
+from documents.services.drafts import draft_order_pairs
 from documents.services.registering import register_on_paper, sign_document
+from documents.services.sending import delete_draft, send_to_sign
 from pairs.models import Pair
 from pairs.progress import duty_consents, mentees_in_pairs
 from pairs.services import confirm_pair, edit_pair, form_pair, pause_pair, resume_pair
