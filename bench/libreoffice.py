@@ -14,7 +14,13 @@ def convert(documents):
         for number, data in enumerate(documents):
             source = Path(folder) / f"{number}.docx"
             source.write_bytes(data)
-            command = [PROGRAM, "--headless", f"-env:UserInstallation=file://{folder}/profile", "--convert-to", "pdf"]
+            command = [
+                PROGRAM,
+                "--headless",
+                f"-env:UserInstallation=file://{folder}/profile",
+                "--convert-to",
+                "pdf",
+            ]
             subprocess.run(  # noqa: S603  our own file and program
                 [*command, "--outdir", folder, str(source)], check=True, capture_output=True, timeout=120
             )

@@ -4,11 +4,9 @@ from django.urls import reverse
 
 from common.russian import date_words, short_name
 from desk import todo
-from documents.models import Document, Step
-from documents.permissions import HEADS
+from documents.models import Document
 from documents.queries import acknowledgements_of, papers_of
 from documents.services.links import HOLDING_PAIRS
-from documents.services.substituting import standing_in
 from organizations.models import Role
 from pairs.models import Pair
 from pairs.queries import open_rows
@@ -33,27 +31,27 @@ def to_know(document, due):
 @todo.source
 def papers_to_agree(me):
     """For whoever is asked to agree to a draft before it is signed."""
-    steps = Step.objects.filter(membership=me, status=Step.Status.WAITING)
-    steps = steps.filter(document__status=Document.Status.AGREEING).select_related("document")
     return [
         todo.Task(
-            f"Согласовать: {step.document.title}",
-            reverse("documents:step", args=[step.pk]),
+            f"Согласовать: {paper.title}",
+            reverse("documents:step", args=[paper.asked[me.pk]]),
             None,
             "Прочитайте и ответьте",
             [],
             "Прочитать",
         )
-        for step in steps.defer("document__content", "document__facts", "document__search")
+        for paper in papers_of(me.organization)
+        if me.pk in paper.asked
     ]
 
 
 @todo.source
 def papers_to_sign_instead(me):
     """For whoever stands in for the head today."""
-    if me.role in HEADS or not standing_in(me):
-        return []
-    waiting = [paper for paper in papers_of(me.organization) if paper.status == Document.Status.TO_SIGN]
+    papers = papers_of(me.organization)
+    waiting = [
+        paper for paper in papers if paper.status == Document.Status.TO_SIGN and paper.stands_in == me.pk
+    ]
     if not waiting:
         return []
     detail = "Вы замещаете руководителя"

@@ -9,7 +9,7 @@ urlpatterns = [
     *register,
     path("print/", printing.papers_print, name="print"),
     path("add/", drafting.paper_catalogue, name="add"),
-    path("add/<slug:kind>/", drafting.paper_add, name="paper_add"),
+    path("add/<slug:paper_kind>/", drafting.paper_add, name="paper_add"),
     path("<int:pk>/facts/", drafting.paper_facts, name="paper_facts"),
     path("order-pairs/add/", papers.order_pairs_add, name="order_pairs_add"),
     path("order-roadmap/<int:pk>/add/", roadmap_orders.order_roadmap_add, name="order_roadmap_add"),

@@ -10,7 +10,7 @@ PAPER_ROUTES = {
     "documents:edit": form(KEEPERS, "draft"),
     "documents:pieces": deed(KEEPERS, "draft", posted=422),
     "documents:preview": deed(KEEPERS, "draft", posted=200),
-    "documents:versions": page(STAFF | ABOVE, "draft"),
+    "documents:versions": page(STAFF | ABOVE, "drawn"),
     "documents:send": deed(KEEPERS, "draft"),
     "documents:take_back": deed(KEEPERS, "draft"),
     "documents:delete": deed(KEEPERS, "draft"),

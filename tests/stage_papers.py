@@ -46,7 +46,7 @@ def life_of_papers(organization, members):
         "since": today - dt.timedelta(days=9),
     }
     return {
-        "kind": "order_curator",
+        "paper_kind": "order_curator",
         "drawn": drawn(curator),
         "apart": apart(curator),
         "series": "core",
@@ -74,11 +74,18 @@ def drawn(curator):
 
 def apart(curator):
     """Numbers that were given outside the system."""
+    organization = curator.organization
     series = NumberSeries.objects.create(
-        organization=curator.organization, series="letters", year=2026, last=3
+        organization=organization, series="core", year=organization.today.year, last=3
     )
     return NumbersApart.objects.create(
-        organization=curator.organization, series=series, first=1, last=3, why="outside", made_by=curator
+        organization=organization,
+        series=series,
+        first=1,
+        last=3,
+        why="outside",
+        note="Журнал",
+        made_by=curator,
     )
 
 
@@ -102,11 +109,12 @@ def seal(side, head):
 
 
 def qualified(paper):
-    """What was read of a file of a qualified signature beside the seal."""
+    """What was read of a file of a qualified signature beside the seal; frozen, so its word is planted at once."""
+    word = paper.title.partition("-")[0]
     file = freeze_file(
         paper, FrozenFile.Kind.QUALIFIED, b"0\x82", by=None, content_type="application/pkcs7-signature"
     )
     return QualifiedSignature.objects.create(
-        organization=paper.organization, document=paper, file=file, owner="Владелец", serial="01",
+        organization=paper.organization, document=paper, file=file, owner=f"{word}-qualifiedsignature-1", serial="01",
         valid_from=timezone.now(), valid_until=timezone.now(),
     )  # fmt: skip

@@ -13,6 +13,7 @@ from documents.emails import send_waits_for_signature
 from documents.kinds import kind_of
 from documents.models import Document, Step
 from documents.permissions import can_decide_step, can_edit_draft
+from documents.services.drafts import content_again
 from documents.services.following import locked, locked_lead, move
 
 
@@ -84,13 +85,23 @@ def ask_again(document):
 def finish(bundle, *, by):
     """Everybody has agreed: the stamps are put in, the head is asked to sign; what is signed by hand goes back to be
     numbered and printed."""
-    for paper in bundle:
-        put_stamps(paper)
+    put_all_stamps(bundle)
     if not kind_of(bundle[0]).by_head:
         move(bundle, Document.Status.DRAFT)
     else:
         to_head(bundle)
     record("document.agreed", bundle[0], by=by)
+
+
+def put_all_stamps(bundle):
+    """What is approved comes first: the order carries it as an appendix, with the stamps at its head."""
+    order, *followers = bundle
+    for paper in followers:
+        put_stamps(paper)
+    if followers:
+        put_content(order, content_again(order))
+        order.save(update_fields=["content", "title", "search"])
+    put_stamps(order)
 
 
 def to_head(bundle):

@@ -111,6 +111,14 @@ def fresh_content(document):
     return kind.build(subject_for(document))
 
 
+def content_again(document):
+    """The paper built anew from its facts whatever its state, hand-made changes kept: for one that is being sent."""
+    kind = kind_of(document)
+    if not document.facts or kind.build is None:
+        return document.content
+    return merge(document.content, kind.build(subject_for(document)))
+
+
 def current_content(document):
     """A draft as it reads with today's data: what was changed by hand stays (documents/merging.py).
 

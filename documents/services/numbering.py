@@ -91,10 +91,11 @@ def series_rows(organization, year):
     """All series of the year, [(key, label, row, next number)]; the row of one not yet begun is not saved."""
     rows = _rows_of(organization, year)
     taken = _taken(rows.values())
+    before = NumberSeries.objects.filter(organization=organization, year__lt=year).order_by("year")
+    patterns = dict(before.values_list("series", "pattern"))
     for key in SERIES.keys() - rows.keys():
-        rows[key] = NumberSeries(
-            organization=organization, series=key, year=year, pattern=_carried(organization, key, year)
-        )
+        pattern = patterns.get(key, "")
+        rows[key] = NumberSeries(organization=organization, series=key, year=year, pattern=pattern)
     lines = []
     for key, series in SERIES.items():
         free = taken.get(key, Taken()).first_free(pattern_of(rows[key]), rows[key].last + 1)

@@ -34,7 +34,9 @@ def print_papers(papers, *, by):
 def bound_papers(job):
     """(bytes, name) of the one file: stored bytes of registered papers (PAP-2), drafts drawn as they read now."""
     pks = job.payload["papers"]
-    found = Document.objects.filter(organization=job.organization_id).select_related("organization").in_bulk(pks)
+    found = (
+        Document.objects.filter(organization=job.organization_id).select_related("organization").in_bulk(pks)
+    )
     papers = [found[pk] for pk in pks if pk in found]
     if not papers:
         raise ValidationError("Печатать нечего: этих документов больше нет.")
@@ -49,7 +51,9 @@ def bound_papers(job):
 def drawn(papers):
     """The PDF of each; papers of one template are drawn together, on all cores."""
     stored = stored_files(papers)
-    for (is_stored, template), group in groupby(papers, lambda paper: (paper.pk in stored, kind_of(paper).template)):
+    for (is_stored, template), group in groupby(
+        papers, lambda paper: (paper.pk in stored, kind_of(paper).template)
+    ):
         if is_stored:
             yield from (bytes_of(stored[paper.pk]) for paper in group)
         else:
@@ -68,4 +72,6 @@ def bytes_of(frozen):
     try:
         return read_frozen(frozen)
     except DamagedFile as error:
-        raise ValidationError(f"Файл документа «{frozen.document}» повреждён: снимите с него отметку.") from error
+        raise ValidationError(
+            f"Файл документа «{frozen.document}» повреждён: снимите с него отметку."
+        ) from error

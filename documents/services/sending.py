@@ -10,7 +10,7 @@ from documents.emails import send_please_agree
 from documents.kinds import kind_of
 from documents.models import Document, Substitute
 from documents.permissions import HEADS, can_delete_draft, can_send, can_take_back
-from documents.services.agreeing import ask_again, put_stamps, to_head, waiting_steps
+from documents.services.agreeing import ask_again, put_all_stamps, to_head, waiting_steps
 from documents.services.drafts import current_content, locked_draft
 from documents.services.enacting import require_running
 from documents.services.following import approved_by, locked_bundle, move, require_alone
@@ -30,7 +30,7 @@ def send_to_sign(document, *, by):
     require_running(document)
     if kind_of(document).by_head:
         _require_signer(document.organization)
-    for paper in bundle:
+    for paper in reversed(bundle):  # the order last: it carries what it approves
         ask_again(paper)
         put_content(paper, current_content(paper))
         paper.save(update_fields=["content", "title", "search"])
@@ -40,8 +40,7 @@ def send_to_sign(document, *, by):
     elif not kind_of(document).by_head:
         raise ValidationError("Этот документ подписывают от руки: нажмите «Присвоить номер и напечатать».")
     else:
-        for paper in bundle:
-            put_stamps(paper)
+        put_all_stamps(bundle)
         to_head(bundle)
     record("document.sent", document, by=by)
     return document

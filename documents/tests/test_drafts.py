@@ -81,7 +81,9 @@ def test_send_writes_to_the_head_and_closes_the_draft(
 
     assert [letter.to for letter in mailoutbox] == [[head.user.email]]
     with pytest.raises(ValidationError, match="заберите его обратно"):
-        edit_draft(draft, version=draft.version, typed=[Typed("@heading", words={"text": "О парах"})], by=curator)
+        edit_draft(
+            draft, version=draft.version, typed=[Typed("@heading", words={"text": "О парах"})], by=curator
+        )
 
 
 def test_take_back_opens_it_again(curator, head, draft):

@@ -40,10 +40,10 @@ def way_to(kind):
 
 
 @require_http_methods(["GET", "POST"])
-def paper_add(request, kind):
+def paper_add(request, paper_kind):
     """The questions of a kind; `?mentor=5&pair=3` in the address fills them in beforehand."""
     me = request.membership
-    kind = KINDS.get(kind)
+    kind = KINDS.get(paper_kind)
     if kind is None or kind.form is None:
         raise Http404
     require(can_add_paper(me, kind))

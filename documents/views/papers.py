@@ -7,12 +7,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from common.pages import deed, form_page, require
 from documents.forms.drafts import ChoosePairsForm
 from documents.models import Document
-from documents.permissions import (
-    can_add_document,
-    can_delete_draft,
-    can_send,
-    can_take_back,
-)
+from documents.papers import order_pairs
+from documents.permissions import can_add_paper, can_delete_draft, can_send, can_take_back
 from documents.services.drafts import draft_order_pairs
 from documents.services.sending import delete_draft, send_to_sign, take_back
 from documents.views.context import paper_context
@@ -26,16 +22,14 @@ def document_detail(request, pk):
     document = get_object_or_404(
         Document.objects.visible_to(me).select_related("organization", "signature", "created_by__user"), pk=pk
     )
-    template = (
-        "documents/document_detail.html" if me.works_with_papers else "documents/document_to_know.html"
-    )
+    template = "documents/document_detail.html" if me.works_with_papers else "documents/document_to_know.html"
     return render(request, template, paper_context(me, document))
 
 
 @require_http_methods(["GET", "POST"])
 def order_pairs_add(request):
     me = request.membership
-    require(can_add_document(me))
+    require(can_add_paper(me, order_pairs.KIND))
     ready = with_people(Pair.objects.visible_to(me).ready())
     form = ChoosePairsForm(request.POST or None, pairs=ready)
     return form_page(

@@ -8,6 +8,7 @@ from common.pages import form_page, require
 from documents.permissions import can_add_document
 from documents.services.drafts import draft_order_roadmap
 from roadmap.models import Roadmap
+from roadmap.permissions import can_edit_roadmap
 
 
 @require_http_methods(["GET", "POST"])
@@ -15,6 +16,7 @@ def order_roadmap_add(request, pk):
     me = request.membership
     require(can_add_document(me))
     roadmap = get_object_or_404(Roadmap.objects.visible_to(me), pk=pk)
+    require(can_edit_roadmap(me, roadmap))  # a body above sees those of the institutions below, no more
     form = Form(request.POST if request.method == "POST" else None)
     return form_page(
         request,
