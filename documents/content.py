@@ -70,7 +70,7 @@ def _fill(part, reference: str):
     return part
 
 
-SKIPPED = {"uid", "uids", "is", "look", "mark", "code", "url", "address", "removed", "by_hand"}
+SKIPPED = {"uid", "uids", "is", "look", "mark", "code", "url", "address", "removed", "by_hand", "until"}
 
 
 def texts_of(part):

@@ -94,6 +94,8 @@ def cell_text(cell):
         lines = [cell_text(one) for one in cell]
         return None if None in lines else "\n".join(lines)
     if isinstance(cell, dict):
+        if "lines" in cell:  # of a roadmap
+            return "\n".join(cell["lines"])
         return None if "boxes" in cell else f"{cell['name']}{cell.get('rest', '')}"
     return str(cell)
 

@@ -22,6 +22,10 @@ STAYING = {
     ("people.Withdrawal", "representative"),
     ("people.Destruction", "person"),
     ("people.Person", "merged_into"),
+    (
+        "documents.Document_people",
+        "person",
+    ),  # by whom a paper was drawn up; a draft finds the kept card itself
 }
 
 

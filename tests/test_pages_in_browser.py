@@ -30,7 +30,7 @@ FILES = {
     *("jobs:result", "roadmap:print", "people:import_bad", "people:import_sample"),
     *("people:consent_scan", "people:scan_file", "documents:pdf", "documents:file", "people:consent_pdf"),
     "documents:acknowledgement_sheet",
-    *("roadmap:timeline_print", "roadmap:docx"),
+    *("roadmap:timeline_print", "roadmap:docx", "documents:docx", "documents:known_list"),
     *("personal:file", "personal:receipt_file", "people:withdrawal_receipt", "people:withdrawal_letter"),
 }
 OPEN_PAGES = [

@@ -55,7 +55,7 @@ def test_every_view_that_takes_a_file_has_a_line():
 @pytest.mark.parametrize(("name", "member"), CASES)
 def test_file_is_let_in_or_refused_with_a_sentence_and_leaves_nothing(stage, rows, name, member):
     door, before = DOORS[name], stored()
-    body = {**door.body, door.field: upload(content(member))}
+    body = {**door.fields(rows), door.field: upload(content(member))}
     started = time.monotonic()
 
     answer = stage.ask(door.actor, "post", door.url(rows), body)
@@ -82,7 +82,7 @@ def test_name_and_way_of_sending_change_nothing(stage, rows, name, sending):
     if how.over_limit:
         data = data.ljust(door.limit + 1, b"\0")
 
-    answer = sent(stage, door, door.url(rows), how, data)
+    answer = sent(stage, rows, door, how, data)
 
     refused = how.over_limit or how.way == "chunked"  # a body whose length nobody tells is no body for WSGI
     assert answer.status_code == (422 if refused else verdict(door))
@@ -92,13 +92,14 @@ def test_name_and_way_of_sending_change_nothing(stage, rows, name, sending):
     assert "Set-Cookie: a=b" not in str(answer.headers)
 
 
-def sent(stage, door, url, how, data):
+def sent(stage, rows, door, how, data):
+    url = door.url(rows)
     if how.way == "form":
         return stage.ask(
-            door.actor, "post", url, {**door.body, door.field: upload(data, how.name, how.declared)}
+            door.actor, "post", url, {**door.fields(rows), door.field: upload(data, how.name, how.declared)}
         )
     files = [upload(data, how.name) for _ in range(2 if how.way == "twice" else 1)]
-    return stage.ask(door.actor, "post", url, {**door.body, door.field: files}, client=Chunked(how.way))
+    return stage.ask(door.actor, "post", url, {**door.fields(rows), door.field: files}, client=Chunked(how.way))
 
 
 class Chunked(Client):

@@ -230,7 +230,8 @@ def draft_and_send(curator):
         "воспитателя Ермоловой Ларисы Викторовны",
         "Бегун-Петровой Алёной Юрьевной",
     )
-    curator.press("Править текст").fill(preamble="В целях профессионального развития педагогов")
+    curator.press("Править текст")
+    curator.page.get_by_label("Преамбула").fill("В целях профессионального развития педагогов")
     curator.press("Сохранить").sees("В целях профессионального развития педагогов")
 
     curator.press("Отправить на подпись").sees("ждёт подписи")
@@ -256,9 +257,9 @@ def by_link(visit, inviter, membership, **options):
 def sign_the_order(head, place):
     """The head reads the paper in place; a wrong password changes nothing, the right one signs and numbers it."""
     head.go("/documents/to-sign/").sees("За воспитателем Ли Ольгой Сергеевной", place.first_number)
-    head.fill(secret="не тот пароль").press("Подписать приказ")
+    head.fill(secret="не тот пароль").press("Подписать", exact=True)
     assert Document.objects.get().status == Document.Status.TO_SIGN
-    head.fill(secret=PASSWORD).press("Подписать приказ").sees(f"№ {place.first_number}", "подписан")
+    head.fill(secret=PASSWORD).press("Подписать", exact=True).sees(f"№ {place.first_number}", "подписан")
     elsewhere(call_command, "runjobs", once=True)
     sealed = FrozenFile.objects.get()
     data = sealed.file.read()

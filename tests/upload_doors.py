@@ -12,7 +12,7 @@ from common.files import SCAN_MAX_BYTES
 from common.sheet_limits import MAX_PILE_BYTES
 from common.table_reading import MAX_BYTES
 from documents.content import fingerprint
-from documents.models import Document, FrozenFile
+from documents.models import Acknowledgement, Document, FrozenFile
 from documents.services.keeping import freeze_file
 from documents.tests.factories import DocumentFactory
 from people.models import Consent
@@ -35,6 +35,11 @@ class Door(NamedTuple):
     actor: str = "curator"
     limit: int = SCAN_MAX_BYTES
     is_again: bool = False  # the view of another line, asked for another kind of list
+    ticked: str = ""  # a box of the body that takes a row: its name is that of `rows_for_doors`
+
+    def fields(self, rows):
+        """What stands in the body beside the file."""
+        return self.body | ({"row": rows[self.ticked]} if self.ticked else {})
 
     def url(self, rows):
         return reverse(self.route, args=[rows[self.row]] if self.row else [])
@@ -57,6 +62,9 @@ DOORS = {
     "signed consent": Door("people:consent_sign", "scan", "unsigned", ON, "scan"),
     "scan of a consent": Door("people:consent_attach", "scan", "signed", {}, "scan"),
     "signed paper": Door("documents:scan", "scan", "on_paper", {}, "scan"),
+    "signed list of acquaintance": Door(
+        "documents:known_scan", "scan", "known", field="scan", ticked="owing"
+    ),
     "qualified signature": Door(
         "documents:qualified", "signature", "printed", {}, "file", limit=MAX_SIGNATURE
     ),
@@ -101,7 +109,11 @@ def rows_for_doors(stage):
         status=Document.Status.ON_PAPER, number="78-од", dated=timezone.localdate(), series="orders",
         year=2026, sequence=78, content_sha256=fingerprint(printed.content),
     )  # fmt: skip
+    known, owing = mine["paper"], PersonFactory(organization=mine["organization"])
+    row = Acknowledgement.objects.create(organization=mine["organization"], document=known, person=owing)
     return {
+        "known": known.pk,
+        "owing": row.pk,
         "printed": printed.pk,
         "activity": mine["activity"].pk,
         "unsigned": ConsentFactory(person=person, kind="mentee_duty", signed_on=None).pk,

@@ -44,6 +44,7 @@ class Kind:
     links: Callable = nobody  # (subject) -> [(Link.Kind, Document)]: the papers that this one acts on
     by_head: bool = True  # signed in the system by the head; otherwise by hand on paper by whoever it names
     approved_by_order: bool = False  # no signature of its own: an order approves it
+    dated_by: str = ""  # the fact whose day is the day of the paper: a meeting, when its minutes are numbered
     in_bodies: bool = True  # bodies above the institutions draw it up too
     template: str = "papers/paper.html"
     body: str = "papers/_paper_body.html"

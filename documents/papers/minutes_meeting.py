@@ -18,4 +18,5 @@ KIND = Kind(
     build=build,
     form=Form,
     by_head=False,
+    dated_by="held_on",
 )

@@ -78,6 +78,9 @@ def party_of(subject):
     )  # fmt: skip
 
 
+TYPED = ("mentor_typed", "mentees_typed", "mentoring_form", "mentoring_kind", "starts_on", "ends_on")
+
+
 class PairPaperForm(PaperForm):
     """A pair to choose, or the names and terms of one that has no row."""
 
@@ -103,10 +106,17 @@ class PairPaperForm(PaperForm):
     starts_on = DayField(label="Начало, если пары нет в списке", required=False)
     ends_on = DayField(label="Окончание, если пары нет в списке", required=False)
 
+    def __init__(self, *args, me, **kwargs):
+        super().__init__(*args, me=me, **kwargs)
+        if self.initial.get("pair"):  # from the page of a pair: what it knows is not typed anew
+            for name in TYPED:
+                del self.fields[name]
+            self.fields["pair"].required, self.fields["pair"].empty_label = True, None
+
     def clean(self):
         cleaned = super().clean()
         if cleaned.get("pair") is None and "pair" not in self.errors:
-            for name in ("mentor_typed", "mentees_typed", "starts_on", "ends_on"):
+            for name in TYPED:
                 if not cleaned.get(name) and name not in self.errors:
                     self.add_error(name, "Выберите пару из списка выше или заполните это поле.")
         source = cleaned.get("pair")

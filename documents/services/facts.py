@@ -74,7 +74,15 @@ def subject_of(organization, facts, *, curator):
 
 
 def _persons(organization, pks):
-    return Person.objects.filter(organization=organization).in_bulk(pks)
+    """A card that was merged into another stands for that one: a draft names the person as the kept card does."""
+    found = Person.objects.filter(organization=organization).select_related("merged_into").in_bulk(pks)
+    return {pk: kept_card(person) for pk, person in found.items()}
+
+
+def kept_card(person):
+    while person.merged_into_id:
+        person = person.merged_into
+    return person
 
 
 def _pairs(organization, pks):

@@ -1,5 +1,7 @@
 """The head's desk: read, sign, return; a number for a paper signed by hand."""
 
+import datetime as dt
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -104,7 +106,7 @@ def document_register_paper(request, pk):
         request.POST or None,
         me=me,
         by_head=kind_of(document).by_head,
-        initial={"on": document.organization.today, "shown_sha256": shown_of(document)},
+        initial={"on": day_of(document), "shown_sha256": shown_of(document)},
     )
     return form_page(
         request,
@@ -116,6 +118,12 @@ def document_register_paper(request, pk):
         back=(document.get_absolute_url(), document.title),
         button="Присвоить номер",
     )
+
+
+def day_of(document):
+    """The day offered for a paper signed by hand: today, for minutes the day of the meeting once it is over."""
+    today, said = document.organization.today, document.facts.get(kind_of(document).dated_by)
+    return min(dt.date.fromisoformat(said), today) if said else today
 
 
 @transaction.atomic

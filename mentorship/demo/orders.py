@@ -14,7 +14,7 @@ from pairs.models import Pair
 from pairs.queries import rows_of
 from pairs.services import confirm_pair, form_pair
 
-SHORTEST = dt.timedelta(days=30)
+SHORTEST = dt.timedelta(days=100)  # of a programme: three months and some days
 
 
 def form_pairs(cast, wave, start):

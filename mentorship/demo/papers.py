@@ -1,5 +1,7 @@
 """Papers of the year: drawn up by their forms as a curator does, sent, signed, registered on paper."""
 
+import datetime as dt
+
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
@@ -46,6 +48,11 @@ def answer(cast, value):
     return FINDERS[what](cast, said)
 
 
+def end_of_work(cast, weeks):
+    """The end of the school year, or so many weeks ahead when that is near."""
+    return max(dt.date(cast.organization.school_year + 1, 5, 31), cast.today + dt.timedelta(weeks=weeks))
+
+
 def pair_of(cast, mentor):
     return (
         Pair.objects.filter(organization=cast.organization, mentor=cast.people([mentor])[0]).latest("pk").pk
@@ -62,6 +69,7 @@ FINDERS = {
     "pair": pair_of,
     "paper": paper_of,
     "day": lambda cast, part: cast.clock.day(part).isoformat(),
+    "end": lambda cast, weeks: end_of_work(cast, weeks).isoformat(),
 }
 
 

@@ -58,6 +58,8 @@ TOLD_OF_ACCESS = {
     "audit.Entry.user": "Что человек делал в системе",
     "audit.Sight.user": "Кто открывал карточку",  # of the others: whose card it was
     "desk.Letter.user": "Письма",
+    "documents.Step.membership": "Замещение руководителя и согласования",
+    "documents.Substitute.membership": "Замещение руководителя и согласования",
     "desk.Reminder.membership": "Напоминания",
     "organizations.Membership.user": "Вход в систему",
     "people.Person.membership": "Карточка",
