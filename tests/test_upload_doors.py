@@ -99,7 +99,9 @@ def sent(stage, rows, door, how, data):
             door.actor, "post", url, {**door.fields(rows), door.field: upload(data, how.name, how.declared)}
         )
     files = [upload(data, how.name) for _ in range(2 if how.way == "twice" else 1)]
-    return stage.ask(door.actor, "post", url, {**door.fields(rows), door.field: files}, client=Chunked(how.way))
+    return stage.ask(
+        door.actor, "post", url, {**door.fields(rows), door.field: files}, client=Chunked(how.way)
+    )
 
 
 class Chunked(Client):
