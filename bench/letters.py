@@ -1,4 +1,4 @@
-"""A batch of one-page papers, from rows to one file for the printer: beside WeasyPrint alone and beside LibreOffice."""
+"""A batch of letters of thanks, from rows to one file for the printer: beside WeasyPrint alone and beside LibreOffice."""
 
 import time
 from functools import partial
@@ -9,14 +9,15 @@ from bench.compare import compare
 from common.docx import render_docx
 from documents.kinds import KINDS
 from documents.models import Document
-from documents.services.drafts import current_content, draft_paper
+from documents.services.drafts import current_content
+from documents.services.letters import draft_letters
 from documents.services.printing import bound_papers
 from jobs.models import Job
 from organizations.tests.factories import MembershipFactory
 from people.tests.factories import PersonFactory
 from tests.invented import people
 
-KIND = KINDS[Document.Kind.ORDER_CURATOR]
+KIND = KINDS[Document.Kind.THANKS]
 BY_HAND = 4  # papers that LibreOffice is given: it needs a second for each
 
 
@@ -51,7 +52,7 @@ def per_paper(work, count):
 
 
 def drafts_of(count):
-    """An order of one sheet for each of so many people."""
+    """A letter of thanks for each of so many people."""
     curator = MembershipFactory(role="curator")
     cards = [
         PersonFactory(
@@ -60,12 +61,8 @@ def drafts_of(count):
         )
         for person in people(count)
     ]  # fmt: skip
-    return [draft_paper(KIND, facts_of(card), by=curator) for card in cards]
-
-
-def facts_of(card):
-    """Only the person differs from paper to paper."""
-    return {"person": card}
+    facts = {"school_year": curator.organization.school_year, "reason": "mentor"}
+    return draft_letters(KIND, facts | {"people": cards, "others": "", "order": None, "words": ""}, by=curator)
 
 
 def job_of(drafts):

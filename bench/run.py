@@ -10,7 +10,7 @@ from pathlib import Path
 
 from bench.stage import stage
 
-MEASURES = ("papers", "batch", "sealing", "roster", "pages", "roadmap", "people")
+MEASURES = ("papers", "batch", "letters", "sealing", "roster", "pages", "roadmap", "people")
 RESULTS = Path(__file__).with_name("RESULTS.md")
 
 

@@ -11,9 +11,11 @@ import pytest
 from django import forms
 from django.forms.formsets import BaseFormSet
 from django.http import QueryDict
+from django.urls import reverse
 from hypothesis import HealthCheck, given, seed, settings
 from hypothesis import strategies as st
 
+from documents.kinds import KINDS
 from roadmap.models import Roadmap
 from tests.access import ROUTES
 
@@ -114,6 +116,21 @@ def test_any_input_is_judged_and_what_is_refused_is_not_written(stage, name):
             sizes = {f"{formset.prefix}-{part}": value for part in ("TOTAL_FORMS", "INITIAL_FORMS")}
             answer = stage.ask(actor, "post", url, sizes)
             assert answer.status_code < 500, sizes
+
+
+@pytest.mark.parametrize(
+    "kind", [kind for kind in KINDS.values() if kind.form], ids=lambda kind: str(kind.key)
+)
+def test_any_input_to_the_form_of_a_paper_is_judged_and_what_is_refused_is_not_written(stage, kind):
+    """One route draws up all kinds: the page above has tried one of their forms."""
+    url, kept = reverse("documents:paper_add", args=[kind.key]), []
+
+    try_inputs(kind.form(me=stage.members["curator"]), kept)
+
+    for body in kept[:POSTED]:
+        answer = stage.ask("curator", "post", url, {key: sendable(values) for key, values in body.items()})
+        assert answer.status_code < 500, body
+        assert answer.status_code != 422 or answer.written == [], body
 
 
 def try_inputs(form, kept):

@@ -81,12 +81,14 @@ def change_facts(document, facts, *, version, by):
     return document
 
 
+class StaleDraft(ValidationError):
+    """Somebody saved the draft meanwhile: the page answers 409 and shows both (CON-2)."""
+
+
 def check_version(document, version):
-    """Nobody overwrites what somebody else saved meanwhile (CON-2)."""
+    """Nobody overwrites unknowingly what somebody else saved meanwhile."""
     if document.version != version:
-        raise ValidationError(
-            "Пока вы правили, документ изменили. Ваш текст остался в полях ниже: сверьте с новым и сохраните ещё раз."
-        )
+        raise StaleDraft("Пока вы правили, документ сохранил кто-то другой.")
 
 
 def subject_for(document):

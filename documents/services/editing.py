@@ -11,14 +11,10 @@ from documents.kinds import kind_of
 from documents.merging import merge
 from documents.models import Document
 from documents.permissions import can_edit_draft
-from documents.services.drafts import fresh_content, keep_version, locked_draft, subject_for
+from documents.services.drafts import check_version, fresh_content, keep_version, locked_draft, subject_for
 from documents.shapes import is_old, with_uids
 
 WAITING = {Document.Status.AGREEING, Document.Status.TO_SIGN}
-
-
-class StaleDraft(ValidationError):
-    """Somebody saved the draft meanwhile: the page answers 409 and shows both (CON-2)."""
 
 
 def states_of(document):
@@ -44,8 +40,7 @@ def edit_draft(document, *, version, typed, by):
     document = locked_draft(document)
     if not can_edit_draft(by, document):
         raise PermissionDenied
-    if document.version != version:
-        raise StaleDraft("Пока вы правили, документ сохранил кто-то другой.")
+    check_version(document, version)
     content, current, _ = corrected(document, typed)
     check_places(current, typed)
     check_whole(content, current)

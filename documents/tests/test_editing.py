@@ -9,8 +9,8 @@ from documents.arranging import arranged
 from documents.corrections import Typed
 from documents.models import Document
 from documents.papers.items import numbered
-from documents.services.drafts import current_content, draft_order_pairs
-from documents.services.editing import StaleDraft, edit_draft
+from documents.services.drafts import StaleDraft, current_content, draft_order_pairs
+from documents.services.editing import edit_draft
 from documents.services.sending import send_to_sign
 from documents.tests.factories import DocumentFactory
 from documents.tests.steps import fields_of

@@ -1,5 +1,6 @@
 """The catalogue of papers, the form of each kind, its answers changed later."""
 
+from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -12,9 +13,14 @@ from documents.models import Document
 from documents.papers.kind import GROUPS
 from documents.papers.letters import LettersForm
 from documents.permissions import can_add_document, can_add_paper, can_edit_draft
-from documents.services.drafts import change_facts, draft_paper
+from documents.services.drafts import StaleDraft, change_facts, draft_paper
 from documents.services.facts import initial
 from documents.services.letters import draft_letters
+
+STALE = (
+    "Пока вы отвечали, документ сохранил кто-то другой. Ваши ответы ниже: сверьте их и сохраните ещё раз, "
+    "тогда останутся они."
+)
 
 
 @require_safe
@@ -80,11 +86,19 @@ def paper_facts(request, pk):
     form = kind.form(request.POST or None, me=me, initial=initial(document.facts))
     form.fields["version"] = VersionField(initial=document.version)
 
-    def save():
-        version = form.cleaned_data.pop("version")
-        return change_facts(document, form.cleaned_data, version=version, by=me)
+    stale = []
 
-    return form_page(
+    def save():
+        answers = dict(form.cleaned_data)
+        try:
+            return change_facts(document, answers, version=answers.pop("version"), by=me)
+        except StaleDraft:
+            stale.append(document.refresh_from_db())
+            form.data = form.data.copy()
+            form.data["version"] = document.version  # the next save overwrites, knowingly
+            raise ValidationError([STALE, *saved_otherwise(form, initial(document.facts))]) from None
+
+    answer = form_page(
         request,
         form,
         save,
@@ -93,3 +107,24 @@ def paper_facts(request, pk):
         done="Данные изменены, текст обновлён.",
         back=(document.get_absolute_url(), document.title),
     )
+    if stale:
+        answer.status_code = 409
+    return answer
+
+
+def saved_otherwise(form, saved):
+    """Sentences that name the answers which somebody else has saved and this form would overwrite."""
+    return [
+        f"{form[name].label}: сейчас сохранено «{words_of(form.fields[name], saved.get(name))}»."
+        for name in form.fields
+        if name != "version" and form.fields[name].has_changed(saved.get(name), form[name].data)
+    ]
+
+
+def words_of(field, value):
+    """A stored answer as its form would show it."""
+    if not hasattr(field, "queryset"):
+        return dict(getattr(field, "choices", ())).get(value, value) or "пусто"
+    keys = value if isinstance(value, list) else [value]
+    rows = [field.label_from_instance(row) for row in field.queryset.filter(pk__in=filter(None, keys))]
+    return "; ".join(rows) or "пусто"

@@ -13,7 +13,8 @@ from documents.forms.drafts import LEVELS, DraftForm
 from documents.kinds import kind_of
 from documents.models import Document
 from documents.permissions import can_edit_draft
-from documents.services.editing import StaleDraft, corrected, edit_draft
+from documents.services.drafts import StaleDraft
+from documents.services.editing import corrected, edit_draft
 
 NO_PLACE = "Этого места в документе больше нет. Проверьте текст: мы показали его таким, какой он сейчас."
 
