@@ -21,8 +21,12 @@ def pytest_addoption(parser):
     )
 
 
-# Width, contrast, keys and dragging in Chromium; the ways of people (test_way and its like) run on both engines.
-LOOKS = {"test_pages_in_browser", "test_arrange_in_browser"}
+# Width, contrast, keys and dragging in Chromium, and how papers are drawn: rows are only made for them. The ways of
+# people (test_way and its like) run on both engines.
+LOOKS = {
+    *("test_pages_in_browser", "test_arrange_in_browser"),
+    *("test_papers_table", "test_word", "test_word_page", "test_draw_papers"),
+}
 
 
 def pytest_collection_modifyitems(config, items):

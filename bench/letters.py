@@ -62,7 +62,9 @@ def drafts_of(count):
         for person in people(count)
     ]  # fmt: skip
     facts = {"school_year": curator.organization.school_year, "reason": "mentor"}
-    return draft_letters(KIND, facts | {"people": cards, "others": "", "order": None, "words": ""}, by=curator)
+    return draft_letters(
+        KIND, facts | {"people": cards, "others": "", "order": None, "words": ""}, by=curator
+    )
 
 
 def job_of(drafts):

@@ -3,7 +3,6 @@
 from django.db.models import Q
 
 from documents.models import Acknowledgement, Document, Step, Substitute
-from people.destruction import cards_of
 from people.extract import facts, part
 
 
@@ -11,7 +10,7 @@ from people.extract import facts, part
 def papers(person):
     """Papers that name the person or the own pairs, papers to get acquainted with, acts on destruction."""
     in_pairs = Q(pairs__mentor=person) | Q(pairs__members__person=person)
-    named = in_pairs | Q(people__in=cards_of(person)) | Q(acknowledgements__person=person)
+    named = in_pairs | Q(people=person) | Q(people__merged_into=person) | Q(acknowledgements__person=person)
     named |= Q(destruction__person=person)
     rows = Document.objects.filter(named, organization=person.organization_id).distinct()
     return [

@@ -35,7 +35,8 @@ def deeds_for(me, document):
         if name != "sign"
     }
     is_waiting = document.status == Document.Status.TO_SIGN
-    can["sign"] = is_waiting and permissions.can_sign(me, document, standing_in(me))
+    substitute = standing_in(me) if is_waiting and me.role not in permissions.HEADS else None
+    can["sign"] = is_waiting and permissions.can_sign(me, document, substitute)
     if not kind.by_head and document.status == Document.Status.DRAFT:
         can["register"] = permissions.can_register(me, document)
     if kind.approved_by_order:
