@@ -1,4 +1,4 @@
-"""A batch of letters of thanks, from rows to one file for the printer: beside WeasyPrint alone and beside LibreOffice."""
+"""A batch of letters of thanks, from rows to one file: beside WeasyPrint alone and beside LibreOffice."""
 
 import time
 from functools import partial

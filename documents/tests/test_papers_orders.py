@@ -357,7 +357,7 @@ def test_changed_answers_change_the_text(curator, people):
 
     assert "Жук Анну Игоревну" in text_of(document)
     assert list(document.people.all()) == [people[1]]
-    with pytest.raises(ValidationError, match="документ изменили"):
+    with pytest.raises(ValidationError, match="сохранил кто-то другой"):
         change_facts(document, form.cleaned_data, version=1, by=curator)
 
 

@@ -30,7 +30,8 @@ def paper_catalogue(request):
     require(can_add_document(me))
     kinds = [kind for kind in KINDS.values() if can_add_paper(me, kind)]
     groups = [(group, [(kind, way_to(kind)) for kind in kinds if kind.group == group]) for group in GROUPS]
-    return render(request, "documents/paper_catalogue.html", {"groups": [one for one in groups if one[1]]})
+    context = {"groups": [one for one in groups if one[1]], "has_people": not me.organization.is_above}
+    return render(request, "documents/paper_catalogue.html", context)
 
 
 def way_to(kind):
