@@ -9,8 +9,16 @@ import pytest
 from django.forms import BaseForm, ModelChoiceField
 from django.urls import reverse
 
+from documents.forms.life import StepForm, SubstituteForm
+from documents.forms.outside import OutsideForm
 from documents.forms.paper import PaperForm
-from documents.models import Acknowledgement
+from documents.forms.signing import RegisterPaperForm
+from documents.kinds import KINDS
+from documents.models import Acknowledgement, Document, Substitute
+from organizations.models import Membership
+from pairs.models import Pair
+from people.models import Person
+from roadmap.models import Roadmap
 
 pytestmark = pytest.mark.django_db
 ROOT = Path(__file__).parent.parent
@@ -174,7 +182,7 @@ DOORS = {
     ),
 }  # fmt: skip
 READ_ONLY = {"JournalFilter.user"}  # a question in the address: test_canaries.py
-OF_PAPERS = {  # tests/test_foreign_papers.py
+OF_PAPERS = {  # at the end
     *(
         "OutsideForm.target",
         "RegisterPaperForm.substitute",
@@ -207,7 +215,7 @@ def pointing_fields():
         module = importlib.import_module(".".join(path.relative_to(ROOT).with_suffix("").parts))
         for name, form in inspect.getmembers(module, inspect.isclass):
             if issubclass(form, PaperForm):
-                continue  # the forms of papers, one for each kind: tests/test_foreign_papers.py
+                continue  # the forms of papers, one for each kind: at the end
             if issubclass(form, BaseForm) and form.__module__ == module.__name__:
                 fields = form.base_fields.items()
                 yield from (f"{name}.{field}" for field, kind in fields if isinstance(kind, ModelChoiceField))
@@ -281,3 +289,58 @@ def test_odd_ids_in_a_body_are_no_rows_and_no_error(stage, odd):
 
     assert {url: answer.status_code for url, answer in answers.items() if answer.status_code >= 500} == {}
     assert {url: answer.written for url, answer in answers.items() if answer.written} == {}
+
+
+# Where the stage keeps a row of each model that these forms point to.
+ROWS_OF_PAPERS = {
+    Person: lambda rows: rows["person"],
+    Pair: lambda rows: rows["pair"],
+    Document: lambda rows: rows["paper"],
+    Roadmap: lambda rows: rows["roadmap"],
+    Membership: lambda rows: rows["member"],
+    Substitute: lambda rows: rows["substitute"],
+}
+PAPER_FORMS = {str(kind.key): kind.form for kind in KINDS.values() if kind.form} | {
+    "step": StepForm,
+    "substitute": SubstituteForm,
+    "outside": OutsideForm,
+    "register": lambda *args, me: RegisterPaperForm(*args, me=me, by_head=True),
+}
+
+
+def pointing(form):
+    return {name: field for name, field in form.fields.items() if isinstance(field, ModelChoiceField)}
+
+
+@pytest.mark.parametrize("name", PAPER_FORMS)
+def test_no_form_of_a_paper_takes_a_row_of_another_institution(stage, name):
+    curator = stage.members["curator"]
+    fields = pointing(PAPER_FORMS[name](me=curator))
+    for place in ("sister", "far"):
+        data = {
+            field: ROWS_OF_PAPERS[row.queryset.model](stage.rows[place]).pk for field, row in fields.items()
+        }
+        lists = {key: [value] for key, value in data.items()}  # several may be chosen in some
+        sent = {key: lists[key] if hasattr(field, "to_list") or field.widget.allow_multiple_selected else data[key]
+                for key, field in fields.items()}  # fmt: skip
+        form = PAPER_FORMS[name](sent, me=curator)
+
+        assert fields.keys() <= form.errors.keys(), name
+
+
+@pytest.mark.parametrize("name", PAPER_FORMS)
+def test_the_choices_of_a_paper_are_rows_of_this_institution(stage, name):
+    curator = stage.members["curator"]
+    for field in pointing(PAPER_FORMS[name](me=curator)).values():
+        assert all(row.organization_id == curator.organization_id for row in field.queryset)
+
+
+def test_the_forms_of_papers_do_offer_own_rows(stage):
+    """Else the two tests above would pass with forms that offer nothing."""
+    curator = stage.members["curator"]
+    offered = {
+        field.queryset.model for make in PAPER_FORMS.values() for field in pointing(make(me=curator)).values()
+        if field.queryset.exists()
+    }  # fmt: skip
+
+    assert offered >= {Person, Pair, Document, Roadmap, Membership}
