@@ -25,6 +25,7 @@ def print_papers(papers, *, by):
         raise ValidationError("Отметьте документы, которые нужно напечатать.")
     if len(papers) > MOST:
         raise ValidationError(f"За один раз печатаем не больше {MOST} документов, отмечено {len(papers)}.")
+    require_files(papers, stored_files(papers))
     title = f"Печать документов: {len(papers)}"
     return enqueue(
         "papers_pdf", organization=by.organization, title=title, by=by, papers=[paper.pk for paper in papers]
@@ -40,24 +41,33 @@ def bound_papers(job):
     papers = [found[pk] for pk in pks if pk in found]
     if not papers:
         raise ValidationError("Печатать нечего: этих документов больше нет.")
-    parts = []
-    for part in drawn(papers):
+    stored, parts = stored_files(papers), []
+    require_files(papers, stored)
+    for part in drawn(papers, stored):
         parts.append(part)
         if len(parts) % 5 == 0 or len(parts) == len(papers):
             progress(job, len(parts), len(papers))
     return join_pdfs(parts), f"Документы, {len(parts)}.pdf"
 
 
-def drawn(papers):
-    """The PDF of each; papers of one template are drawn together, on all cores."""
-    stored = stored_files(papers)
+def require_files(papers, stored):
+    """A registered paper is printed from its stored file, never drawn anew (PAP-2): without a PDF it has no print."""
+    if lacking := [str(paper) for paper in papers if paper.is_registered and paper.pk not in stored]:
+        raise ValidationError(
+            f"Нет файла PDF: {'; '.join(lacking)}. Он ещё готовится или скан сохранён картинкой: "
+            "повторите позже или снимите отметку и откройте скан на странице документа."
+        )
+
+
+def drawn(papers, stored):
+    """The PDF of each: stored bytes, or drafts drawn; drafts of one template in a row are drawn on all cores."""
     for (is_stored, template), group in groupby(
         papers, lambda paper: (paper.pk in stored, kind_of(paper).template)
     ):
         if is_stored:
             yield from (bytes_of(stored[paper.pk]) for paper in group)
         else:
-            contents = [current_content(paper) | {"draft": not paper.is_registered} for paper in group]
+            contents = [current_content(paper) | {"draft": True} for paper in group]
             yield from render_many(template, contents)
 
 

@@ -4,14 +4,19 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import redirect, render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from common.pages import chosen_ids, page_of, require
 from common.russian import counted
 from documents.forms.register import RegisterExportForm
 from documents.models import Document
-from documents.permissions import can_add_document, can_export_register, can_see_papers
+from documents.permissions import (
+    can_add_document,
+    can_appoint_substitute,
+    can_export_register,
+    can_see_papers,
+)
 from documents.register import RegisterFilter, light, register_lines, register_of
 from documents.services.register_export import ask_for_register
 from documents.services.sending import send_to_sign
@@ -21,7 +26,6 @@ MORE = [
     ("documents:scans", "Загрузить сканы"),
     ("documents:outside_add", "Документ извне"),
     ("documents:numbers", "Номера"),
-    ("documents:substitutes", "Замещения"),
 ]
 
 
@@ -37,21 +41,18 @@ def document_list(request):
         "page": page,
         "filter": chosen,
         "can_draft": can_add_document(me),
-        "more": ways(MORE) if can_add_document(me) else [],
+        "more": ways_on(me),
         "has_drafts": any(line.paper.status == Document.Status.DRAFT for line in page.object_list),
     }
     return render(request, "documents/document_list.html", context)
 
 
-def ways(named):
-    """(address, words) of those pages that this installation has."""
-    found = []
-    for name, words in named:
-        try:
-            found.append((reverse(name), words))
-        except NoReverseMatch:
-            continue
-    return found
+def ways_on(me):
+    """(address, words) of the pages beside the register: the curator's, and for the head who stands in."""
+    named = MORE if can_add_document(me) else []
+    if can_appoint_substitute(me, me.organization):
+        named = [*named, ("documents:substitutes", "Замещения")]
+    return [(reverse(name), words) for name, words in named]
 
 
 @require_POST
