@@ -7,7 +7,7 @@ SECTIONS = {
         ("Рабочий стол", "desk:home", "desk"),
         ("Дорожная карта", "roadmap:list", "roadmap"),
         ("Участники", "people:list", "people"),
-        ("Пары и группы", "pairs:list", "pairs"),
+        ("Пары и программы", "pairs:list", "pairs"),
         ("Документы", "documents:list", "documents"),
         ("Учреждение", "organizations:mine", "organizations"),
     ],
@@ -17,7 +17,12 @@ SECTIONS = {
         ("Документы", "documents:list", "documents"),
         ("Учреждение", "organizations:mine", "organizations"),
     ],
-    Role.PSYCHOLOGIST: [("Рабочий стол", "desk:home", "desk"), ("Участники", "people:list", "people")],
+    Role.PSYCHOLOGIST: [
+        ("Рабочий стол", "desk:home", "desk"),
+        ("Без пары", "support:list", "support"),
+        ("Участники", "people:list", "people"),
+        ("Пары и программы", "pairs:list", "pairs"),
+    ],
     Role.METHODOLOGIST: [
         ("Сводка", "desk:home", "desk"),
         ("Дорожная карта", "roadmap:list", "roadmap"),
@@ -39,6 +44,10 @@ SECTIONS = {
 }
 
 
+# Rooms whose pages stand under the tabs of the pairs and have no section of their own in most menus.
+UNDER_PAIRS = {"selection", "programmes", "meetings", "support"}
+
+
 def navigation(request):
     """`sections` of the menu for the acting role, the open one marked; `me` for the header."""
     me = getattr(request, "membership", None)
@@ -46,6 +55,9 @@ def navigation(request):
         return {"sections": [], "me": None}
     match = request.resolver_match
     here = f"{match.namespace}:{match.url_name}" if match else ""
-    best = max((key for _, _, key in SECTIONS[me.role] if here.startswith(key)), key=len, default="")
+    keys = [key for _, _, key in SECTIONS[me.role]]
+    if match and match.namespace in UNDER_PAIRS and match.namespace not in keys:
+        here = "pairs"
+    best = max((key for key in keys if here.startswith(key)), key=len, default="")
     sections = [(title, url, bool(best) and key == best) for title, url, key in SECTIONS[me.role]]
     return {"sections": sections, "me": me}

@@ -33,6 +33,8 @@ RULES = [
     "time_zone",
     "young_teacher_years",
     "mentor_capacity",
+    "support_after_days",
+    "silence_days",
 ]
 
 

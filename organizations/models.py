@@ -83,6 +83,10 @@ class Organization(models.Model):
     mentor_capacity = models.PositiveSmallIntegerField(
         "сколько наставляемых у одного наставника обычно", default=3
     )
+    support_after_days = models.PositiveSmallIntegerField(
+        "через сколько дней без пары открыть поддержку наставляемого", default=14
+    )
+    silence_days = models.PositiveSmallIntegerField("сколько дней без встреч – повод вмешаться", default=21)
     simple_signature_act = models.CharField(
         "акт о простой электронной подписи",
         max_length=200,

@@ -101,7 +101,10 @@ INSTITUTION = (
     ),
     *("phone", "email", "site", "time_zone"),
 )
-RULES = ("order_number_pattern", "young_teacher_years", "mentor_capacity", "simple_signature_act", "is_pilot")
+RULES = (
+    *("order_number_pattern", "young_teacher_years", "mentor_capacity", "support_after_days", "silence_days"),
+    *("simple_signature_act", "is_pilot"),
+)
 BANK = ("forms", "kinds", "wishes", "entered_on")
 MENTOR = ("competences", "achievements", "capacity", "time_resource", "interests", "mentee_ages")
 FROZEN = "Подписанное не исправляют: нужен новый документ."

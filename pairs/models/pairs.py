@@ -13,7 +13,13 @@ class PairQuerySet(OwnedQuerySet):
         if membership.is_staff_of_programme:
             return pairs
         mine = Q(mentor__membership=membership) | Q(members__person__membership=membership)
-        return pairs.filter(mine).distinct()
+        today = membership.organization.today
+        mine |= Q(
+            substitutions__person__membership=membership,
+            substitutions__starts_on__lte=today,
+            substitutions__ends_on__gte=today,
+        )
+        return pairs.filter(pk__in=pairs.filter(mine).values("pk"))
 
     def open(self):
         """Pairs that take a mentor's room: all but the ended ones."""
@@ -42,6 +48,19 @@ class Pair(OwnedModel):
         LEFT = "left", "участник выбыл"
         AWAY = "away", "участник временно отсутствует"
 
+    class Outcome(models.TextChoices):
+        DONE = "done", "программа выполнена"
+        PARTLY = "partly", "программа выполнена частично"
+        REPLACED = "replaced", "наставник заменён"
+        EARLY = "early", "прекращена досрочно"
+        LEFT = "left", "участник выбыл"
+
+    class Pay(models.TextChoices):
+        NONE = "", "не назначена"
+        PERCENT = "percent", "процент"
+        ROUBLES = "roubles", "сумма в рублях"
+        ACT = "act", "размер назван в локальном акте"
+
     mentor = models.ForeignKey(
         Person, on_delete=models.PROTECT, related_name="pairs_as_mentor", verbose_name="наставник"
     )
@@ -55,6 +74,19 @@ class Pair(OwnedModel):
     paused_for = models.CharField("почему приостановлена", max_length=10, choices=Pausing, blank=True)
     starts_on = models.DateField("с")
     ends_on = models.DateField("по")
+    outcome = models.CharField("итог", max_length=10, choices=Outcome, blank=True)
+    result = models.CharField("итог словами", max_length=300, blank=True)
+    pay = models.CharField("выплата наставнику", max_length=10, choices=Pay, blank=True, default=Pay.NONE)
+    pay_amount = models.DecimalField("размер выплаты", max_digits=9, decimal_places=2, null=True, blank=True)
+    pay_basis = models.CharField("основание выплаты", max_length=200, blank=True)
+    replaces = models.ForeignKey(
+        "self",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="replaced_by",
+        verbose_name="вместо какой пары",
+    )
 
     objects = PairQuerySet.as_manager()
 
@@ -73,6 +105,17 @@ class Pair(OwnedModel):
                 | ~Q(status="paused") & Q(paused_on__isnull=True, paused_for=""),
                 name="pair_paused_with_reason",
                 violation_error_message="У приостановленной пары есть и день, и причина.",
+            ),
+            models.CheckConstraint(
+                condition=Q(outcome="") | Q(status="ended"),
+                name="pair_outcome_of_ended",
+                violation_error_message="Итог есть только у завершённой пары.",
+            ),
+            models.CheckConstraint(
+                condition=Q(pay__in=["percent", "roubles"], pay_amount__gt=0)
+                | Q(pay__in=["", "act"], pay_amount__isnull=True),
+                name="pair_pay_with_amount",
+                violation_error_message="Напишите размер выплаты больше нуля.",
             ),
         ]
 
@@ -94,6 +137,7 @@ class PairMember(OwnedModel):
     person = models.ForeignKey(
         Person, on_delete=models.PROTECT, related_name="pairs_as_mentee", verbose_name="наставляемый"
     )
+    joined_on = models.DateField("вошёл", null=True, blank=True)
     left_on = models.DateField("вышел", null=True, blank=True)
 
     class Meta:
@@ -103,7 +147,8 @@ class PairMember(OwnedModel):
         constraints = [
             models.UniqueConstraint(
                 fields=["pair", "person"],
-                name="pair_member_once",
+                condition=Q(left_on__isnull=True),
+                name="pair_member_one_open",
                 violation_error_message="Этот человек уже в этой группе.",
             )
         ]
