@@ -5,7 +5,10 @@ the login page; signed in without a membership -> 403; a row that is not to be s
 not -> 403; the wrong method -> 405.
 """
 
+from tests.access_meetings import MEETING_ROUTES, MEETING_SEEN
+from tests.access_pairs import PAIR_ROUTES, PAIR_SEEN
 from tests.access_papers import PAPER_ROUTES
+from tests.access_programmes import PROGRAMME_ROUTES, PROGRAMME_SEEN
 from tests.access_rules import (
     ABOVE,
     ADMINISTRATOR,
@@ -23,6 +26,8 @@ from tests.access_rules import (
     form,
     page,
 )
+from tests.access_selection import SELECTION_ROUTES, SELECTION_SEEN
+from tests.access_support import SUPPORT_ROUTES, SUPPORT_SEEN
 
 ROUTES = {
     "desk:home": page(MEMBERS, redirected=HEAD | ADMINISTRATOR),
@@ -190,15 +195,11 @@ ROUTES = {
     "people:links": page(CURATOR),
     "people:links_send": form(CURATOR, posted=200),
     "people:link_revoke": deed(CURATOR, "consent_link", door=CURATOR),
-    "pairs:list": page(STAFF),
-    "pairs:add": form(CURATOR),
-    "pairs:detail": page(STAFF | PARTICIPANT, "pair"),
-    "pairs:edit": form(CURATOR, "pair"),
-    "pairs:confirm": deed(CURATOR, "pair"),
-    "pairs:back": deed(CURATOR, "pair"),
-    "pairs:dissolve": deed(CURATOR, "pair"),
-    "pairs:pause": form(CURATOR, "pair"),
-    "pairs:resume": deed(CURATOR, "pair"),
+    **PAIR_ROUTES,
+    **SELECTION_ROUTES,
+    **PROGRAMME_ROUTES,
+    **MEETING_ROUTES,
+    **SUPPORT_ROUTES,
     "people:consents_print": form(CURATOR, posted=302),
     "people:consent_pdf": page(CURATOR, "consent", door=CURATOR),
     **PAPER_ROUTES,
@@ -232,6 +233,11 @@ SEEN = {
     "drawn": STAFF,
     "queued": STAFF,
     "acquaintance": PARTICIPANT,
+    **PAIR_SEEN,
+    **SELECTION_SEEN,
+    **PROGRAMME_SEEN,
+    **MEETING_SEEN,
+    **SUPPORT_SEEN,
 }
 PERSONAL = {
     "role",

@@ -39,10 +39,16 @@ from tests.access_rules import PLACES
 from tests.canaries import plant
 from tests.corpus import staff_csv
 from tests.stage_ledger import ledger
+from tests.stage_meetings import meetings_rows
+from tests.stage_pairs import pairs_rows
 from tests.stage_papers import life_of_papers, paper_bytes, papers, seal
 from tests.stage_people import consent_link, family, lists, past
+from tests.stage_programmes import programmes_rows
+from tests.stage_selection import selection_rows
+from tests.stage_support import support_rows
 
 LINES = 8
+ROWS_ABOVE_PAIRS = [pairs_rows, programmes_rows, meetings_rows, selection_rows, support_rows]
 # Written by a reading page, and rightly: the session, the limits of sign-in, and who looked at personal data when.
 UNKEPT = {"django_session", "cache", "audit_sight"}
 WRITES = re.compile(r'^\s*(?:INSERT INTO|UPDATE|DELETE FROM)\s+"?(\w+)', re.IGNORECASE)
@@ -238,6 +244,8 @@ def school(organization, word, staff=None):
     plant(organization, word)
     for side in sides:
         side |= papers(organization, members, side["person"]) | shared
+        for rows in ROWS_ABOVE_PAIRS:
+            side |= rows(organization, members, side)
         side["code"] = side["paper"].code
         side["withdrawal_pk"] = side["withdrawal"].pk
     plant(organization, word)

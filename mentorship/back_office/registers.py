@@ -1,10 +1,5 @@
 """Every kind of rows of the house: what of it is corrected here, and why the rest is not."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
-
-from django.db.models import Model
-
 from accounts.models import User
 from audit.models import ChainHead, Entry, Sight
 from desk.models import Letter, Reminder
@@ -23,8 +18,9 @@ from documents.models import (
     Version,
 )
 from jobs.models import Job
+from mentorship.back_office.register import FROZEN, KEPT, Register
+from mentorship.back_office.registers_pairs import PAIR_REGISTERS
 from organizations.models import Membership, Organization
-from pairs.models import Pair, PairMember
 from people.models import (
     Absence,
     Competence,
@@ -45,41 +41,6 @@ from people.models import (
     Withdrawal,
 )
 from roadmap.models import Activity, CalendarFeed, Evidence, Note, Reading, Roadmap, Stage
-
-
-@dataclass(frozen=True)
-class Register:
-    """A kind of rows: the columns to correct (or a function of the row that names them), to add with, to list."""
-
-    model: type[Model]
-    editable: tuple | Callable = ()
-    adds: tuple = ()
-    deletes: bool = False
-    shows: tuple = ()
-    search: str = ""
-    filters: tuple = ()
-    hidden: tuple = ()  # secrets and long inner columns
-    owner: str = "organization"
-    below: bool = False  # rows of the institutions below too
-    look_up: tuple = ()  # links chosen by typing, not from a list of hundreds
-    why: str = ""  # why a row, or every row, is closed here
-    is_closed: Callable = field(default=lambda row: False)
-
-    def editable_of(self, row):
-        if self.closed(row):
-            return ()
-        return self.editable(row) if callable(self.editable) else self.editable
-
-    def closed(self, row):
-        """Why this row is not corrected here, or nothing."""
-        if "_closed" not in row.__dict__:  # a page asks a dozen times
-            row._closed = self.why if self.why and (not self.editable or self.is_closed(row)) else ""
-        return row._closed
-
-    def may_add(self, me):
-        """Bodies above add institutions, institutions add people and what belongs to them."""
-        return bool(self.adds) and me.organization.is_above == (self.model is Organization)
-
 
 NAME = ("last_name", "first_name", "patronymic", "gender")
 CARD = (
@@ -107,8 +68,6 @@ RULES = (
 )
 BANK = ("forms", "kinds", "wishes", "entered_on")
 MENTOR = ("competences", "achievements", "capacity", "time_resource", "interests", "mentee_ages")
-FROZEN = "Подписанное не исправляют: нужен новый документ."
-KEPT = "Это запись о том, что уже было. Её не исправляют и не удаляют."
 
 
 def card_of(row):
@@ -244,13 +203,7 @@ REGISTERS = [
     ),
     Register(Withdrawal, shows=("number", "person", "received_on", "closed_on"), search="person__search", why=KEPT),
     Register(Destruction, shows=("person", "proposed_at", "done_at"), why=KEPT),
-    Register(
-        Pair, ("theme", "form", "kind", "starts_on", "ends_on"), shows=("mentor", "form", "status", "starts_on"),
-        search="mentor__search", filters=("status",),
-        is_closed=lambda row: row.status not in {"proposed", "ready"},
-        why="Пара стоит в приказе: исправление в ней разошлось бы с документом. Нужен новый приказ.",
-    ),
-    Register(PairMember, ("left_on",), shows=("person", "left_on"), search="person__search"),
+    *PAIR_REGISTERS,
     Register(
         Document, shows=("kind", "number", "dated", "status"), filters=("status",),
         hidden=("content", "facts", "search"),

@@ -1,0 +1,35 @@
+"""The back office: pairs and what stands on them (selection, programmes, meetings, support)."""
+
+from mentorship.back_office.register import KEPT, Register
+from pairs.models import Pair, PairChange, PairMember, PairNote, Substitution
+from programmes.models import Programme, ProgrammeRow, ProgrammeTemplate, ProgrammeVersion, Remark
+from selection.models import ChoiceMeeting, ChoiceSeat, HandChange, MatchRun, Proposal, Weights, Wish
+
+OF_RUN = "Подбор ведут на его странице: что вошло в расчёт, стоит на месте."
+PAIR_REGISTERS = [
+    Register(
+        Pair, ("theme", "form", "kind", "starts_on", "ends_on"), shows=("mentor", "form", "status", "starts_on"),
+        search="mentor__search", filters=("status",),
+        is_closed=lambda row: row.status not in {"proposed", "ready"},
+        why="Пара стоит в приказе: исправление в ней разошлось бы с документом. Нужен новый приказ.",
+    ),
+    Register(PairMember, ("left_on",), shows=("person", "left_on"), search="person__search"),
+    Register(PairChange, shows=("pair", "kind", "status"), why="Изменение пары ведут на его странице."),
+    Register(Substitution, ("reason",), shows=("pair", "person", "starts_on", "ends_on")),
+    Register(PairNote, shows=("pair", "written_at"), why=KEPT),
+    Register(Weights, shows=("organization",), why="Правила подбора меняют на странице «Правила»."),
+    Register(MatchRun, ("name",), shows=("name", "status", "made_at"), hidden=("inputs", "result")),
+    Register(Proposal, shows=("run", "mentee", "mentor", "score"), search="mentee__search", why=OF_RUN),
+    Register(HandChange, shows=("run", "mentee", "kind"), why=OF_RUN),
+    Register(ChoiceMeeting, ("place",), shows=("held_on", "place")),
+    Register(ChoiceSeat, shows=("meeting", "person", "side"), why="Приглашают на странице встречи выбора."),
+    Register(Wish, shows=("person", "about", "kind"), why="Пожелания записывают на странице «Пожелания»."),
+    Register(
+        Programme, shows=("pair", "title", "status"), filters=("status",),
+        why="Программу правят на её странице: там видно, кто и что изменил.",
+    ),
+    Register(ProgrammeRow, shows=("programme", "activity", "done_on"), why="Строки правят на странице программы."),
+    Register(Remark, shows=("programme", "author", "settled_on"), why=KEPT),
+    Register(ProgrammeVersion, shows=("programme", "number", "made_at"), hidden=("content",), why=KEPT),
+    Register(ProgrammeTemplate, ("name",), shows=("name", "form"), hidden=("content",)),
+]  # fmt: skip
