@@ -1,6 +1,7 @@
 """The back office: pairs and what stands on them (selection, programmes, meetings, support)."""
 
 from mentorship.back_office.register import KEPT, Register
+from meetings.models import Answer, Fit, Meeting, MeetingLink, MeetingSeries, Vacation
 from pairs.models import Pair, PairChange, PairMember, PairNote, Substitution
 from programmes.models import Programme, ProgrammeRow, ProgrammeTemplate, ProgrammeVersion, Remark
 from selection.models import ChoiceMeeting, ChoiceSeat, HandChange, MatchRun, Proposal, Weights, Wish
@@ -32,4 +33,12 @@ PAIR_REGISTERS = [
     Register(Remark, shows=("programme", "author", "settled_on"), why=KEPT),
     Register(ProgrammeVersion, shows=("programme", "number", "made_at"), hidden=("content",), why=KEPT),
     Register(ProgrammeTemplate, ("name",), shows=("name", "form"), hidden=("content",)),
+    Register(Vacation, ("name", "starts_on", "ends_on"), shows=("name", "starts_on", "ends_on"), deletes=True),
+    Register(MeetingSeries, shows=("pair", "weekday", "rhythm"), why="Расписание меняют на странице пары."),
+    Register(
+        Meeting, ("topic", "outcome"), shows=("pair", "on", "status"), filters=("status",),
+    ),
+    Register(Answer, shows=("meeting", "person", "is_yes"), why=KEPT),
+    Register(Fit, shows=("pair", "person", "word"), why=KEPT),
+    Register(MeetingLink, shows=("person", "expires_at"), hidden=("token_hash",), why="Ссылку отзывает новая ссылка."),
 ]  # fmt: skip
