@@ -1,7 +1,7 @@
 """The back office: pairs and what stands on them (selection, programmes, meetings, support)."""
 
-from mentorship.back_office.register import KEPT, Register
 from meetings.models import Answer, Fit, Meeting, MeetingLink, MeetingSeries, Vacation
+from mentorship.back_office.register import KEPT, Register
 from pairs.models import Pair, PairChange, PairMember, PairNote, Substitution
 from programmes.models import Programme, ProgrammeRow, ProgrammeTemplate, ProgrammeVersion, Remark
 from selection.models import ChoiceMeeting, ChoiceSeat, HandChange, MatchRun, Proposal, Weights, Wish
