@@ -21,11 +21,11 @@ def pytest_addoption(parser):
     )
 
 
-# Width, contrast, keys and dragging in Chromium, how papers are drawn, how measures are taken: rows are only made for
-# them. The ways of people (test_way and its like) run on both engines.
+# Width, contrast, keys and dragging in Chromium, how papers are drawn, how measures are taken, what a child makes of a
+# hostile file: rows are only made for them. The ways of people (test_way and its like) run on both engines.
 LOOKS = {
     *("test_pages_in_browser", "test_arrange_in_browser"),
-    "test_bench",
+    *("test_bench", "test_upload_doors"),
     *("test_papers_table", "test_word", "test_word_page", "test_draw_papers"),
 }
 

@@ -18,6 +18,7 @@ class Ratio:
     bar: float
     meaning: str
     is_share: bool = False
+    unit: str = "s"
 
     @property
     def ok(self) -> bool:

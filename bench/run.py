@@ -10,7 +10,7 @@ from pathlib import Path
 
 from bench.stage import stage
 
-MEASURES = ("papers", "batch", "letters", "sealing", "roster", "pages", "roadmap", "people")
+MEASURES = ("papers", "batch", "letters", "sealing", "roster", "pages", "roadmap", "people", "matching")
 RESULTS = Path(__file__).with_name("RESULTS.md")
 
 
@@ -45,7 +45,12 @@ def line(ratio):
 def cells(ratio):
     bar = f"{'>=' if ratio.is_share else '<='} {ratio.bar:g}"
     verdict = "ok" if ratio.ok else "miss"
-    return duration(ratio.ours), duration(ratio.limit), f"{ratio.ratio:.2f}", bar, verdict
+    ours, limit = (amount(number, ratio.unit) for number in (ratio.ours, ratio.limit))
+    return ours, limit, f"{ratio.ratio:.2f}", bar, verdict
+
+
+def amount(number, unit):
+    return duration(number) if unit == "s" else f"{number:.0f} {unit}"
 
 
 def duration(seconds):

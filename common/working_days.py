@@ -31,6 +31,11 @@ def is_working_day(day: dt.date) -> bool:
     return _is_plain(day, calendar) and day not in _moved(day.year)
 
 
+def is_holiday(day: dt.date) -> bool:
+    """A public holiday or a day off that was moved here; a plain Saturday or Sunday is none."""
+    return day in _library()[0]
+
+
 def add_working_days(day: dt.date, count: int) -> dt.date:
     """The last day of a term of `count` working days that begins the day after `day` (ГК РФ ст. 191)."""
     while count:

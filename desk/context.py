@@ -26,12 +26,14 @@ SECTIONS = {
     Role.METHODOLOGIST: [
         ("Сводка", "desk:home", "desk"),
         ("Дорожная карта", "roadmap:list", "roadmap"),
+        ("Поиск наставников", "support:calls", "support"),
         ("Документы", "documents:list", "documents"),
     ],
     Role.DEPARTMENT_HEAD: [
         ("Сводка", "desk:home", "desk"),
         ("На подпись", "documents:to_sign", "documents:to_sign"),
         ("Дорожная карта", "roadmap:list", "roadmap"),
+        ("Поиск наставников", "support:calls", "support"),
         ("Документы", "documents:list", "documents"),
     ],
     Role.ADMINISTRATOR: [

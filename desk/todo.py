@@ -12,6 +12,7 @@ class Task:
     """One thing to do: words, an address, a term; for the curator also who owes it.
 
     `key` names the thing for good, where several things share a page: reminders know by it what they have told.
+    `answers` are a field and its (value, words): on the participant's page a press on one sends it to the address.
     """
 
     title: str
@@ -21,6 +22,7 @@ class Task:
     owes: list[str] = field(default_factory=list)
     deed: str = "Открыть"
     key: str = ""
+    answers: tuple = ()
 
     @property
     def identity(self):

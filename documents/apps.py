@@ -7,4 +7,12 @@ class DocumentsConfig(AppConfig):
 
     def ready(self):
         """Tell the roadmap, the desk and the jobs what this room knows."""
-        from documents import erasing, extract, jobs, progress, todo  # noqa: F401, PLC0415  (models are loaded only now)
+        from documents import (  # noqa: F401, PLC0415  (models are loaded only now)
+            erasing,
+            extract,
+            jobs,
+            pair_moments,
+            progress,
+            receivers,
+            todo,
+        )

@@ -27,6 +27,7 @@ from documents.papers import (
     programme_template,
     regulation,
     school_programme,
+    selection_protocol,
     thanks,
 )
 
@@ -53,6 +54,7 @@ MODULES = [
     curator_report,
     minutes_council,
     minutes_meeting,
+    selection_protocol,
     monitoring_note,
     thanks,
     certificate,

@@ -118,6 +118,11 @@ def can_export_register(me):
     return me.works_with_papers
 
 
+def can_send_programmes(me):
+    """Programmes of pairs are sent to the head by the curator; a body above has no pairs."""
+    return me.role == Role.CURATOR
+
+
 def can_choose_knowers(me, document):
     """Who must know a paper is decided by whoever draws up papers."""
     return is_curator(me) and _own(me, document)

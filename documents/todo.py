@@ -4,6 +4,7 @@ from django.urls import reverse
 
 from common.russian import date_words, short_name
 from desk import todo
+from documents.forms.order_change import GOING_ON
 from documents.models import Document
 from documents.queries import acknowledgements_of, papers_of
 from documents.services.links import HOLDING_PAIRS
@@ -116,6 +117,7 @@ def pairs_to_end(me):
     ordered, told = set(), set()
     for pk, kind, facts in orders.values_list("pair", "document__kind", "document__facts"):
         changed = kind == Document.Kind.ORDER_CHANGE and facts.get("pair") == f"pair:{pk}"
+        changed = changed and facts.get("ground") not in GOING_ON
         (told if changed else ordered).add(pk)
     return [end_task(pairs[pk]) for pk in pairs if pk in ordered - told]
 

@@ -2,7 +2,16 @@ from django.urls import path
 
 from documents.urls_register import urlpatterns as register
 from documents.urls_signing import urlpatterns as signing
-from documents.views import destruction, drafting, editing, papers, printing, roadmap_orders, versions
+from documents.views import (
+    destruction,
+    drafting,
+    editing,
+    papers,
+    printing,
+    programmes,
+    roadmap_orders,
+    versions,
+)
 
 app_name = "documents"
 urlpatterns = [
@@ -13,6 +22,7 @@ urlpatterns = [
     path("<int:pk>/facts/", drafting.paper_facts, name="paper_facts"),
     path("order-pairs/add/", papers.order_pairs_add, name="order_pairs_add"),
     path("order-roadmap/<int:pk>/add/", roadmap_orders.order_roadmap_add, name="order_roadmap_add"),
+    path("programmes/send/", programmes.programme_send, name="programme_send"),
     path("<int:pk>/", papers.document_detail, name="detail"),
     path("<int:pk>/edit/", editing.document_edit, name="edit"),
     path("<int:pk>/edit/pieces/", editing.document_pieces, name="pieces"),

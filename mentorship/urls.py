@@ -21,6 +21,7 @@ urlpatterns = [
     path("documents/", include("documents.urls")),
     path("admin/", site.urls),
     path("", include("documents.public_urls")),
+    path("", include("meetings.public_urls")),
     path("", include("roadmap.public_urls")),
 ]
 handler400 = "common.errors.bad_request"

@@ -2,7 +2,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Count, F, Q
 
-from pairs.models import Pair
+from pairs.models import Pair, PairNote
 from people.models import MenteeEntry, MentorEntry, Person
 
 
@@ -77,3 +77,13 @@ class PauseForm(forms.Form):
         choices=[(Pair.Pausing.AWAY, Pair.Pausing.AWAY.label), (Pair.Pausing.LEFT, Pair.Pausing.LEFT.label)],
     )
     on = forms.DateField(label="С какого дня", widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"))
+
+
+class NoteForm(forms.ModelForm):
+    """A line about the work of a pair; who will read it is chosen before it is written."""
+
+    class Meta:
+        model = PairNote
+        fields = ["text", "reader"]
+        labels = {"text": "Новая заметка", "reader": "Кто прочтёт"}
+        widgets = {"text": forms.Textarea({"rows": 2}), "reader": forms.RadioSelect}

@@ -19,6 +19,24 @@ def can_edit_pair(me, pair):
     return can_form_pairs(me) and me.organization_id == pair.organization_id
 
 
+def can_change_pair(me, row):
+    """Plan a change of a running pair, its substitutes and its pay; `row` is the pair or what belongs to it."""
+    return can_form_pairs(me) and me.organization_id == row.organization_id
+
+
+def can_see_changes(me, row):
+    return me.is_staff_of_programme and me.organization_id == row.organization_id
+
+
+def can_note(me):
+    """The staff write about any pair; its own people do so on their page."""
+    return me.is_staff_of_programme
+
+
+def can_remove_note(me, note):
+    return note.author_id == me.user_id and me.organization_id == note.organization_id
+
+
 def is_open_to_change(pair):
     """No order names it: a proposal, or one that was paused before an order."""
     proposals = {Pair.Status.PROPOSED, Pair.Status.READY}

@@ -2,5 +2,6 @@
 
 from django.dispatch import Signal
 
-# sender=PairChange; change (planned just now), by: the rooms above draw up its papers
+# sender=PairChange or Substitution; change, by: the rooms above draw up the papers of one that is planned just now,
+# and take back the drafts of one that is dropped
 pair_changed = Signal()

@@ -1,9 +1,12 @@
+import datetime as dt
+
 from django.urls import reverse
 
 from desk import todo
 from organizations.models import Role
-from pairs.models import Pair
+from pairs.models import Pair, PairChange
 from pairs.queries import open_rows
+from pairs.rules import DAYS_BEFORE_END
 
 
 @todo.source
@@ -34,3 +37,38 @@ def pairs_that_wait(me):
         detail = "Решите, продолжить их или завершить приказом"
         tasks.append(todo.Task(title, url, None, detail, names, "Открыть пары"))
     return tasks
+
+
+@todo.source
+def pairs_near_their_end(me):
+    """For the curator: the term is over or nearly so, and nobody has said what the pair came to."""
+    if me.role != Role.CURATOR:
+        return []
+    last = me.organization.today + dt.timedelta(days=DAYS_BEFORE_END)
+    running = {Pair.Status.ACTIVE, Pair.Status.PAUSED}
+    pairs = [row.pair for row in open_rows(me.organization) if row.pair.status in running]
+    ending = [pair for pair in pairs if pair.ends_on <= last]
+    if not ending:
+        return []
+    due = min(pair.ends_on for pair in ending)
+    names = [str(pair) for pair in ending]
+    title, detail = f"Завершите пары: {len(ending)}", "Запишите итог или подготовьте продление"
+    return [todo.Task(title, reverse("pairs:completing"), due, detail, names, "Записать итог")]
+
+
+@todo.source
+def changes_under_way(me):
+    """For the curator: changes whose papers are not all there yet."""
+    if me.role != Role.CURATOR:
+        return []
+    pairs = {row.pair.pk: row.pair for row in open_rows(me.organization)}
+    changes = PairChange.objects.visible_to(me).planned().filter(pair__in=pairs) if pairs else []
+    return [
+        todo.Task(
+            f"{change.get_kind_display().capitalize()}: {pairs[change.pair_id]}",
+            change.get_absolute_url(),
+            change.effective_on,
+            "Изменение готовится: посмотрите, каких подписей не хватает",
+        )
+        for change in changes
+    ]

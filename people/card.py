@@ -8,7 +8,7 @@ from common.russian import lower_first
 from people.forms.persons import LABELS
 from people.models import Consent, Merge, Person, PersonChange, Representation, Withdrawal
 from people.namesakes import NAME, has_namesake
-from people.pairings import pairs_of
+from people.pairings import is_current, pairs_of
 from people.services.changes import CHANGEABLE
 from people.stays import absences_on
 
@@ -35,13 +35,15 @@ def card_of(person):
     mentor = person.mentor_entries.order_by("-entered_on", "-pk")
     name_competences([request for entry in mentee for request in entry.requests.all()], mentor)
     ties = ties_of(person) if person.has_ties else []
+    members = list(pairs_of(person))
     return {
         "mentee_entries": mentee,
         "mentor_entries": mentor,
         "is_mentee": any(entry.left_on is None for entry in mentee),
         "is_mentor": any(entry.left_on is None for entry in mentor),
         "consents": person.consents.order_by("kind", "-printed_on"),
-        "members": pairs_of(person),
+        "members": [row for row in members if is_current(row)],
+        "past_members": [row for row in members if not is_current(row)],
         "representatives": [tie for tie in ties if tie.learner_id == person.pk],
         "children": [tie for tie in ties if tie.representative_id == person.pk],
     }

@@ -1,11 +1,9 @@
 """What a merge of two cards would do: which rows move, which fields are filled, what stands in the way."""
 
-from functools import reduce
-
-from django.db.models import Q, Value
+from django.db.models import BigIntegerField, Q, Value
 
 from people.models import Consent, MenteeEntry, MentorEntry, Person, Representation
-from people.pairings import members
+from people.pairings import is_current, members
 
 # Fields of the kept card that are filled from the other one where they are empty.
 FILLED = (
@@ -56,7 +54,8 @@ def rows_to_move(person, *, counted=True):
         for number, (model, name) in enumerate(fields)
     ]
     found = {}
-    for number, pk in sorted(reduce(lambda first, more: first.union(more, all=True), parts)):
+    first, *rest = parts  # one flat union: SQLite cannot read thirty that stand one inside another
+    for number, pk in sorted(first.union(*rest, all=True)):
         found.setdefault(fields[number], []).append(pk)
     return found
 
@@ -78,6 +77,7 @@ def conflicts(kept, merged):
         *consent_conflicts(kept, merged),
         *pair_conflicts(kept, merged),
         *tie_conflicts(kept, merged),
+        *wish_conflicts(kept, merged),
     ]
 
 
@@ -114,12 +114,26 @@ def consent_conflicts(kept, merged):
 
 def pair_conflicts(kept, merged):
     both = {kept.pk, merged.pk}
-    rows = members().filter(Q(person__in=both) | Q(pair__mentor__in=both))
+    rows = list(members().filter(Q(person__in=both) | Q(pair__mentor__in=both)))
     people_of = {}
     for member in rows:
         people_of.setdefault(member.pair, {member.pair.mentor_id}).add(member.person_id)
     if any(both <= people for people in people_of.values()):
         yield "Обе карточки стоят в одной паре или группе: это разные люди или пара составлена по ошибке."
+    yield from mentor_conflicts(both, [row for row in rows if is_current(row)])
+
+
+def mentor_conflicts(both, rows):
+    """What the database would refuse of the pairs of one mentor (pairs/capacity.py)."""
+    sides = [tuple(None if pk in both else pk for pk in (row.pair.mentor_id, row.person_id)) for row in rows]
+    if len(set(sides)) < len(sides):
+        yield "Обе карточки стоят в парах с одним и тем же человеком. Сначала завершите лишнюю пару."
+    taken = sum(row.pair.mentor_id in both for row in rows)
+    if taken < 2:  # one place is there always
+        return
+    room = MentorEntry.objects.open().filter(person__in=both).values_list("capacity", flat=True).first()
+    if room is not None and taken > room:
+        yield f"У наставника будет наставляемых: {taken}, а мест {room}. Сначала увеличьте число мест в банке."
 
 
 def tie_conflicts(kept, merged):
@@ -131,3 +145,19 @@ def tie_conflicts(kept, merged):
     shared = [tuple(None if pk in both else pk for pk in pair) for pair in pairs]
     if len(set(shared)) < len(shared):
         yield "У обеих карточек записана одна и та же связь с представителем. Сначала прекратите одну из них."
+
+
+def wish_conflicts(kept, merged):
+    """What the room of selection keeps once for a person: a seat at a meeting of choice, a word about somebody."""
+    both, nobody = {kept.pk, merged.pk}, Value(None, BigIntegerField())
+    seats, wishes = (
+        Person._meta.get_field(name).related_model.objects for name in ("choice_seats", "wishes")
+    )
+    rows = wishes.filter(Q(person__in=both) | Q(about__in=both)).values_list("meeting", "person", "about")
+    seated = seats.filter(person__in=both).values_list("meeting", "person", nobody)
+    said = [
+        (meeting, *("one" if pk in both else pk for pk in pair))
+        for meeting, *pair in rows.order_by().union(seated.order_by(), all=True)
+    ]
+    if len(set(said)) < len(said) or any(row[1] == row[2] for row in said):
+        yield "Совпадут пожелания или места на встрече выбора. Уберите лишние в одной из карточек."

@@ -16,6 +16,11 @@ def open_members():
     return members().filter(left_on__isnull=True).exclude(pair__status="ended")
 
 
+def is_current(member):
+    """Whether the mentee is in the pair now."""
+    return member.left_on is None and member.pair.status != "ended"
+
+
 def pairs_of(person):
     """All pairs of one person on either side, the latest first, in one query."""
     return (

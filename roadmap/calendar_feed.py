@@ -1,4 +1,4 @@
-"""Terms of a roadmap as an iCalendar feed for a phone or a calendar program. Pure: lines in, bytes out.
+"""Terms of a roadmap as an iCalendar feed for a phone or a calendar program. Pure: lines and events in, bytes out.
 
 A term is days of the school's own calendar, so events are all-day dates without any zone (TIM-1). A short term is one
 event; a long one would fill the calendar with a bar of months, so its first and its last day are told instead.
@@ -31,8 +31,12 @@ class FeedLine:
     url: str
 
 
-def write_calendar(lines: list[FeedLine], *, name: str, host: str) -> bytes:
-    """The whole feed. The same lines give the same bytes; `host` makes the identities of events the world's only."""
+def write_calendar(lines: list[FeedLine], *, name: str, host: str, events=()) -> bytes:
+    """The whole feed. The same lines give the same bytes; `host` makes the identities of events the world's only.
+
+    `events` (feed_events.FeedEvent) are what other rooms have for the owner: their hours are told in UTC, so that no
+    program has to know the zone (TIM-7).
+    """
     calendar = Calendar()
     calendar.add("prodid", "-//Наставничество//Дорожная карта//RU")
     calendar.add("version", "2.0")
@@ -44,6 +48,8 @@ def write_calendar(lines: list[FeedLine], *, name: str, host: str) -> bytes:
     for line in lines:
         for kind, words, first, last in _occasions(line):
             calendar.add_component(_event(line, f"{line.uid}-{kind}@{host}", words, first, last))
+    for event in events:
+        calendar.add_component(_timed(event, f"{event.uid}@{host}"))
     return calendar.to_ical()
 
 
@@ -73,6 +79,28 @@ def _event(line, uid, words, first, last):
     event.add("url", line.url)
     event.add("status", "CONFIRMED" if line.is_needed else "CANCELLED")
     event.add("transp", "TRANSPARENT")
+    return event
+
+
+def _timed(told, uid):
+    changed = told.changed_at.astimezone(dt.UTC).replace(microsecond=0)
+    event = Event()
+    event.add("uid", uid)
+    event.add("dtstamp", changed)
+    event.add("last-modified", changed)
+    event.add("sequence", told.sequence)
+    if told.starts_at:
+        start = told.starts_at.astimezone(dt.UTC)
+        event.add("dtstart", start)
+        event.add("dtend", start + dt.timedelta(minutes=told.minutes))
+    else:
+        event.add("dtstart", told.on)
+        event.add("dtend", told.on + ONE_DAY)
+    event.add("summary", told.title)
+    event.add("description", "\n".join(filter(None, [told.description, told.url])))
+    event.add("url", told.url)
+    event.add("status", "CONFIRMED")
+    event.add("transp", "OPAQUE" if told.starts_at else "TRANSPARENT")
     return event
 
 

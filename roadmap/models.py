@@ -51,7 +51,10 @@ class RoadmapQuerySet(RoadmapRowQuerySet):
         """The roadmap in force of the running school year, else the latest one, else None."""
         ours = self.filter(organization=organization, is_current=True)
         today = organization.today
-        return ours.filter(starts_on__lte=today, ends_on__gte=today).first() or ours.first()
+        found = ours.filter(starts_on__lte=today, ends_on__gte=today).first() or ours.first()
+        if found:
+            found.organization = organization  # the very object, so that counters share what they read
+        return found
 
 
 class Roadmap(OwnedModel):

@@ -213,10 +213,7 @@ def due_lines(seen, today):
 def current_overview(organization):
     """The overview of the running year's roadmap, or None; the desk asks for it more than once."""
     roadmap = Roadmap.objects.current(organization)
-    if roadmap is None:
-        return None
-    roadmap.organization = organization  # the very object, so that counters share what they read
-    return overview(roadmap)
+    return overview(roadmap) if roadmap else None
 
 
 def with_ticks(roadmap, activities):

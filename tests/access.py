@@ -27,7 +27,7 @@ from tests.access_rules import (
     page,
 )
 from tests.access_selection import SELECTION_ROUTES, SELECTION_SEEN
-from tests.access_support import SUPPORT_ROUTES, SUPPORT_SEEN
+from tests.access_support import SUPPORT_FROM_ABOVE, SUPPORT_ROUTES, SUPPORT_SEEN, across_the_border
 
 ROUTES = {
     "desk:home": page(MEMBERS, redirected=HEAD | ADMINISTRATOR),
@@ -253,8 +253,15 @@ PERSONAL = {
     "paper",
     "file",
     "acquaintance",
+    "met",
+    "fit",
+    *("meeting", "meeting_series"),
+    *("choice", "wish"),
+    *("programme", "programme_row", "running_row", "remark"),
+    *("pair_change", "substitution", "pair_member", "pair_note"),
 }
-SEEN_FROM_ABOVE = {"organization", "roadmap", "activity"}  # of the institutions below, read only
+# Of the institutions below, read only.
+SEEN_FROM_ABOVE = {"organization", "roadmap", "activity", *SUPPORT_FROM_ABOVE}
 
 # Open to everybody, signed in or not: GET, POST. "welcome" without its cookie; "first_run" after the first run.
 PUBLIC = {
@@ -267,6 +274,11 @@ PUBLIC = {
     "know_paper": (404, 404),
     "know_file": (404, 405),
     "know_close": (405, 200),
+    "met_link": (302, 405),
+    "met_home": (404, 405),
+    "met_said": (405, 404),
+    "met_fit": (405, 404),
+    "met_close": (405, 200),
     "calendar_feed": (200, 405),
     "personal:link": (302, 405),
     "personal:open": (404, 404),
@@ -326,7 +338,7 @@ def expected(name, actor, method, place):
         return 302
     if actor in NOBODY_HERE:
         return 403
-    return for_member(ROUTES[name], actor, method, place)
+    return across_the_border(name, actor, method, place) or for_member(ROUTES[name], actor, method, place)
 
 
 def for_member(route, actor, method, place):

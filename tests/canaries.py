@@ -27,6 +27,7 @@ READ = {
     "text_version", "time_zone", "identity", "values", "inn", "ogrn",
     "periods", "roles", "columns", "file", "picture", "problem", "sha256", "page", "query",
     "facts", "token_hash", "pattern", "is", "uid", "look", "until", "removed",
+    "inputs", "result", "rules", "reasons",
 }  # fmt: skip
 WHOLE_MODELS_READ = {
     "Entry",

@@ -24,7 +24,9 @@ from desk.models import Letter, Reminder
 from documents.models import Acknowledgement, Document
 from documents.tests.factories import CONTENT, DocumentFactory
 from jobs.models import Job
-from pairs.models import PairMember
+from meetings.models import Answer, Fit, Meeting
+from meetings.services.links import make_link
+from pairs.models import PairMember, PairNote, Substitution
 from pairs.tests.factories import PairFactory
 from people.models import (
     Absence,
@@ -41,9 +43,15 @@ from people.models import (
 from people.scans import folder_of
 from people.services import give_access, preview_roster, print_consents, sign_consent
 from people.tests.factories import MenteeEntryFactory, MentorEntryFactory, PersonFactory
+from programmes.models import ProgrammeTemplate
+from programmes.tests.factories import ProgrammeFactory, RemarkFactory
+from programmes.versions import content_of
 from roadmap.models import Activity
 from roadmap.services import add_feed, add_note, create_roadmap, read_roadmap
 from roadmap.tests.own_documents import APPROVED
+from selection.models import ChoiceMeeting, ChoiceSeat, HandChange, MatchRun, Wish
+from support.models import SupportContact
+from support.tests.factories import SearchCallFactory, SearchOfferFactory, SupportCaseFactory
 from tests.corpus import staff_csv
 
 MARK = re.compile("канарейкин|виолетт|kanarejkina|0001122|зяблик", re.IGNORECASE)
@@ -72,6 +80,8 @@ def live(school, curator, head):
     banks(person)
     papers(person, other, curator)
     account(person, curator)
+    support(person, other, curator)
+    choices(person, other)
     ties(person, other, curator)
     lists_and_files(person, curator)
     plan(school, curator)
@@ -111,6 +121,59 @@ def papers(person, other, curator):
     pair = PairFactory(mentor=person, mentees=[other], theme="зяблик тема", status="active")
     group = PairFactory(mentor=other, mentees=[person, PersonFactory(organization=person.organization)])
     draft.pairs.add(pair, group)
+    said_of(person, group, curator)
+    answers(person, pair)
+    selected(person, other, curator)
+    programmes(person, other, pair, curator)
+
+
+def said_of(person, group, curator):
+    """A note about a group that names the person; the person stands in for somebody; a result in words."""
+    owned, today = {"organization": person.organization}, person.organization.today
+    PairNote.objects.create(**owned, pair=group, text="Канарейкина пропустила встречу", author=curator.user)
+    other = PairFactory(
+        mentor=PersonFactory(organization=person.organization), result="Вместе с Канарейкиной"
+    )
+    days = {"starts_on": today, "ends_on": today}
+    Substitution.objects.create(**owned, pair=other, person=person, reason="leave", **days)
+
+
+def choices(person, other):
+    """A wish of the person, one about the person, a seat at a meeting of choice."""
+    owned, today = {"organization": person.organization}, person.organization.today
+    place = "кабинет Канарейкиной"
+    meeting = ChoiceMeeting.objects.create(**owned, held_on=today, starts_at=dt.time(14, 30), place=place)
+    ChoiceSeat.objects.create(**owned, meeting=meeting, person=person, side="mentee")
+    Wish.objects.create(**owned, person=person, about=other, made_on=today)
+    Wish.objects.create(**owned, person=other, about=person, meeting=meeting, made_on=today)
+
+
+def selected(person, other, curator):
+    """A run that knows the person's features, and what was decided by hand with words about the person."""
+    owned = {"organization": person.organization}
+    features = {"mentees": [{"id": person.pk, "subject": person.subject}], "mentors": [], "wishes": []}
+    run = MatchRun.objects.create(
+        name="Подбор: Канарейкина", inputs=features, result={"matches": []}, **owned
+    )
+    HandChange.objects.create(
+        run=run,
+        kind="refuse",
+        mentee=person,
+        before=other,
+        reason="зяблик просит",
+        made_by=curator.user,
+        **owned,
+    )
+
+
+def answers(person, pair):
+    """What the person said about a meeting and a pair, and the link to say it by."""
+    owned = {"organization": person.organization}
+    told = {"topic": "Беседа с Виолеттой Канарейкиной", "outcome": "зяблик итог"}
+    meeting = Meeting.objects.create(pair=pair, on=person.organization.today, status="held", **told, **owned)
+    Answer.objects.create(meeting=meeting, person=person, is_yes=True, **owned)
+    Fit.objects.create(pair=pair, person=person, word="unsure", **owned)
+    make_link(person)
 
 
 def drafts_of(draft, content, curator):
@@ -122,6 +185,33 @@ def drafts_of(draft, content, curator):
             organization=draft.organization, number=1, content=content, words="правка", saved_by=curator
         )
     draft.steps.create(organization=draft.organization, who="юрист", remark="Канарейкина не согласна")
+
+
+def programmes(person, other, pair, curator):
+    """The programme of the own pair, and the person named in one of others, its version, a remark and a template."""
+    school = person.organization
+    ProgrammeFactory(pair=pair, goal="зяблик цель", rows=1).rows.update(fact="зяблик результат")
+    strangers = PairFactory(mentor=other, mentees=[PersonFactory(organization=school)])
+    foreign = ProgrammeFactory(pair=strangers, relevance="Как у Канарейкиной", rows=1)
+    foreign.rows.update(activity="Урок: Канарейкина")
+    content = content_of(foreign, foreign.rows.all())
+    foreign.versions.create(organization=school, number=1, occasion="submitted", content=content)
+    RemarkFactory(programme=foreign, text="Спросите у Канарейкиной", author=curator.user)
+    ProgrammeTemplate.objects.create(
+        organization=school, name="Шаблон Канарейкиной", form=strangers.form, content=content
+    )
+
+
+def support(person, other, curator):
+    """A case with a note and a call, an offer of the person to somebody else, and a note about another mentee."""
+    case, another = SupportCaseFactory(person=person), SupportCaseFactory(person=other)
+    for one, note in ((case, "зяблик беседа"), (another, "Канарейкина советует не спешить")):
+        SupportContact.objects.create(
+            organization=one.organization, case=one, on=one.opened_on, note=note, made_by=curator
+        )
+    SearchCallFactory(case=case, text="зяблик ищет наставника", opened_by=curator)
+    call = SearchCallFactory(case=another, opened_by=curator)
+    SearchOfferFactory(call=call, person=person, text="зяблик предлагает", made_by=curator)
 
 
 def account(person, curator):
@@ -252,6 +342,7 @@ def marked_files():
 
 
 KEPT_ROWS = {"MenteeEntry", "MentorEntry", "Consent", "Withdrawal", "Destruction", "Pair", "Person"}
+KEPT_ROWS |= {"Proposal", "HandChange"}  # who was proposed to whom, by number
 
 
 def rows_of(person, user):

@@ -1,6 +1,6 @@
 """Each measure runs on a tiny input and says which bar it is held against; how fast it was is not asked here."""
 
-from bench import batch, pages, papers, people, roadmap, roster, run, sealing
+from bench import batch, matching, pages, papers, people, roadmap, roster, run, sealing
 from bench.compare import Ratio, compare
 from people.tests.factories import ConsentFactory
 
@@ -53,6 +53,13 @@ def test_list_of_people_is_measured_by_its_growth(transactional_db):
     ratios = people.measure(repeats=1, requests=1, sizes=(60, 2))
 
     check(ratios, [(6, False), (12, False), (8, False)])
+
+
+def test_selection_is_measured_beside_bare_scipy_mentor_match_and_promised_times(db):
+    ratios = list(matching.measure(repeats=1, size=(6, 4), places=2, theirs=(3, 2), large=(20, 10)))
+
+    check(ratios, [(40, False), (1, False), (20, True), (1, False), (1, False)])
+    assert [ratio.unit for ratio in ratios] == ["s"] * 4 + ["MB"]
 
 
 def test_ratio_is_the_median_of_turns_and_a_share_is_turned_round():

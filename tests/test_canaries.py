@@ -9,11 +9,13 @@ from django.urls import reverse
 
 from organizations.models import Role
 from tests.access_rules import STAFF
+from tests.access_support import TOLD_TO_NEIGHBOURS
 from tests.canaries import found, planted_models
 from tests.stage import crawl
 
 pytestmark = pytest.mark.django_db
 OURS = sorted(STAFF) + [str(Role.PARTICIPANT)]
+TOLD = {"verify": {"organization"}, **TOLD_TO_NEIGHBOURS}
 
 
 @pytest.fixture(scope="module")
@@ -41,8 +43,8 @@ def test_no_page_of_ours_shows_a_word_of_another_institution(pages):
 
 
 def foreign(name, text):
-    """The page of a printed code tells anybody whose paper it is, and no more."""
-    return found("КАНАРЕЙКА", text) - ({"organization"} if name == "verify" else set())
+    """The page of a printed code tells anybody whose paper it is, a call what the neighbours are asked; no more."""
+    return found("КАНАРЕЙКА", text) - TOLD.get(name, set())
 
 
 def test_our_own_words_are_seen_so_the_search_is_not_blind(pages):

@@ -51,6 +51,8 @@ def test_before_destruction_the_search_finds_the_person_everywhere(person):
         "people_scanbatch", "pairs_pair", "documents_document", "documents_version", "documents_step",
         "desk_letter", "desk_reminder", "jobs_job",
         "accounts_user", "account_emailaddress", "mfa_authenticator", "audit_entry", "roadmap_note",
+        "programmes_programme", "programmes_programmerow", "programmes_programmeversion", "programmes_remark",
+        "programmes_programmetemplate", "support_supportcontact", "support_searchcall", "support_searchoffer",
         "roadmap_reading", "roadmap_activity", "cache", "search", "jobs/marked", "scans/marked",
     }  # fmt: skip
 

@@ -1,6 +1,7 @@
 """No form takes the row of another institution, in any field that points to one (TEN-4)."""
 
 import ast
+import datetime as dt
 import importlib
 import inspect
 from pathlib import Path
@@ -19,21 +20,11 @@ from organizations.models import Membership
 from pairs.models import Pair
 from people.models import Person
 from roadmap.models import Roadmap
+from selection.models import MatchRun
+from tests.foreign_pairs import PAIR_DOORS, mentor
 
 pytestmark = pytest.mark.django_db
 ROOT = Path(__file__).parent.parent
-
-
-def pair(mine, **changes):
-    return {
-        "mentor": mine["mentor_entry"].person_id,
-        "mentees": [mine["person"].pk],
-        "form": "pedagogue_pedagogue",
-        "kind": "traditional",
-        "starts_on": "2026-10-05",
-        "ends_on": "2027-05-28",
-        **changes,
-    }
 
 
 def requests(mine, **changes):
@@ -56,11 +47,22 @@ def card(mine, **changes):
     return names | {"kind": "employee", "position": "учитель", "is_namesake": "on", **changes}
 
 
-def mentor(row):
-    return row["mentor_entry"].person_id
+def choice(mine, **people):
+    """A meeting of choice of one's own people but for those given."""
+    own = {"mentors": [mentor(mine)], "mentees": [mine["person"].pk]}
+    return {"held_on": "2026-10-12", "starts_at": "14:30", "round_minutes": 7} | own | people
+
+
+WHY = {"reason": "Кабинеты рядом", "stamp": 0}
 
 
 IN_MAY = {"way": "words", "term": "Май", "is_sure": "on"}
+
+
+def rhythm(mine, pair):
+    today = mine["organization"].today
+    term = {"starts_on": today, "until": today + dt.timedelta(days=60)}
+    return {"weekday": 0, "rhythm": 1, "minutes": 45, "place": "in_person", "pairs": [pair.pk], **term}
 
 
 def first_stage(row):
@@ -73,12 +75,8 @@ def move_to(mine, **chosen):
 
 # Field or name in a body: route, kind of the own row in its address, and the body with a row `r` put into it.
 DOORS = {
-    "PairForm.mentor": ("pairs:add", "", lambda mine, r: pair(mine, mentor=mentor(r))),
-    "PairForm.mentees": ("pairs:add", "", lambda mine, r: pair(mine, mentees=[r["person"].pk])),
-    "PairForm.mentor of an old pair": ("pairs:edit", "pair", lambda mine, r: pair(mine, mentor=mentor(r))),
-    "PairForm.mentees of an old pair": (
-        "pairs:edit", "pair", lambda mine, r: pair(mine, mentees=[r["person"].pk])
-    ),
+    **PAIR_DOORS,
+    "PlanManyForm.pairs": ("meetings:plan_several", "", lambda mine, r: rhythm(mine, r["running_pair"])),
     "ChoosePairsForm.pairs": ("documents:order_pairs_add", "", lambda mine, r: {"pairs": [r["ready"].pk]}),
     "RequestForm.competences": (
         "people:mentee_edit",
@@ -120,6 +118,41 @@ DOORS = {
     ),
     "PersonForm.manager": ("people:edit", "person", lambda mine, r: card(mine, manager=mentor(r))),
     "CardForm.manager": ("people:add", "", lambda mine, r: card(mine, last_name="Новая", manager=mentor(r))),
+    "RunForm.mentees": (
+        "selection:add",
+        "",
+        lambda mine, r: {"name": "Подбор", "goal": "best", "mentees": [r["person"].pk]},
+    ),
+    "ReplaceForm.mentor": (
+        "selection:replace", "proposal", lambda mine, r: {**WHY, "mentor": r["proposal"].runner_up_id}
+    ),
+    "SwapForm.other": ("selection:swap", "proposal", lambda mine, r: {**WHY, "other": r["loner_proposal"].pk}),
+    "VariantForm.without": (
+        "selection:variant", "run", lambda mine, r: {"name": "Вариант", "goal": "best", "without": mentor(r)}
+    ),
+    "VariantForm.mentor": (
+        "selection:variant",
+        "run",
+        lambda mine, r: {"name": "Вариант", "goal": "everyone", "mentor": mentor(r), "places": 1},
+    ),
+    "ApplyForm.proposals": (
+        "selection:apply",
+        "run",
+        lambda mine, r: {
+            "proposals": [r["proposal"].pk],
+            "starts_on": "2026-10-05",
+            "ends_on": "2027-05-28",
+            "stamp": 0,
+        },
+    ),
+    "WishForm.person": (
+        "selection:wish_add", "", lambda mine, r: {"person": r["person"].pk, "about": mentor(mine), "kind": "wants"}
+    ),
+    "WishForm.about": (
+        "selection:wish_add", "", lambda mine, r: {"person": mentor(mine), "about": r["person"].pk, "kind": "wants"}
+    ),
+    "ChoiceForm.mentors": ("selection:choice_add", "", lambda mine, r: choice(mine, mentors=[mentor(r)])),
+    "ChoiceForm.mentees": ("selection:choice_add", "", lambda mine, r: choice(mine, mentees=[r["person"].pk])),
     "RepresentativeForm.representative": (
         "people:representative_add",
         "other_learner",
@@ -180,8 +213,19 @@ DOORS = {
     "need to sign": (
         "people:consents_sign", "", lambda mine, r: {"need": [f"{r['person'].pk}:mentee_duty"]}
     ),
+    "SpecialistForm.specialist": (
+        "support:hand_over", "support_case", lambda mine, r: {"specialist": r["support_case"].specialist_id}
+    ),
+    "OfferForm.person": (
+        "support:offer_add", "neighbour_call", lambda mine, r: {"text": "Логопед", "person": mentor(r)}
+    ),
+    "NameMentorForm.person": (
+        "support:offer_name", "agreed_offer", lambda mine, r: {"allowed_on": "2026-10-01", "person": mentor(r)}
+    ),
 }  # fmt: skip
-READ_ONLY = {"JournalFilter.user"}  # a question in the address: test_canaries.py
+READ_ONLY = {  # a question in the address: test_canaries.py
+    *("EffectForm.mentor", "EffectForm.other", "JournalFilter.user")
+}
 OF_PAPERS = {  # at the end
     *(
         "OutsideForm.target",
@@ -199,7 +243,9 @@ BY_HAND = {
     *("item_level", "item_text"),
     *("format", "take", "shown", "change", ""),  # of an import: numbers of the lines of one's own preview
     *("series", "year", "version", "do"),  # of papers: words and numbers
-    *("sort", "kind", "other"),  # other: OtherCardForm.other
+    *("pair", "template", "programme"),  # a pair in the address; programmes/tests/test_way.py
+    *("sort", "kind", "other"),  # other: OtherCardForm.other, SwapForm.other
+    *("mentor", "goal", "reason"),  # of a run: ReplaceForm.mentor
 }
 
 
@@ -298,6 +344,7 @@ ROWS_OF_PAPERS = {
     Document: lambda rows: rows["paper"],
     Roadmap: lambda rows: rows["roadmap"],
     Membership: lambda rows: rows["member"],
+    MatchRun: lambda rows: rows["run"],
     Substitute: lambda rows: rows["substitute"],
 }
 PAPER_FORMS = {str(kind.key): kind.form for kind in KINDS.values() if kind.form} | {

@@ -1,12 +1,17 @@
 """No deed without its ground: after a withdrawal a deed reaches the person no more, all others go on (PDN-1)."""
 
+import datetime as dt
+
 import pytest
 
 from documents.forms.paper import PeopleField
 from documents.models import Acknowledgement, Document
 from documents.services.acknowledging import remind
 from documents.tests.steps import signed_paper
+from meetings.models import Meeting
+from meetings.services.links import write_letters
 from pairs.forms import PairForm
+from pairs.models import Pair
 from pairs.progress import running_rows
 from pairs.tests.factories import PairFactory
 from people.analysis import taking_part
@@ -17,6 +22,8 @@ from people.models import ConsentKind, MenteeEntry, Person
 from people.registers import entries_shown
 from people.services import withdraw_consents
 from people.tests.factories import ConsentFactory, MenteeEntryFactory, MentorEntryFactory, PersonFactory
+from selection.wishing import people_of
+from support.naming import may_be_named
 
 pytestmark = pytest.mark.django_db
 OTHER_SIDE = ConsentKind.MENTOR_DUTY
@@ -65,8 +72,24 @@ DOINGS = {
     Deed.PAPER: lambda me: PeopleField().rows_for(me),
     Deed.EXPORT: exported,
     Deed.STATISTICS: lambda me: [entry.person for entry in taking_part(MenteeEntry, me)],
-    Deed.DISTRICT: gate_only(Deed.DISTRICT),
+    Deed.DISTRICT: lambda me: may_be_named(mentees(me)),
     Deed.PUBLIC_PAGE: lambda me: [person for person in mentees(me) if may_publish(person, "name")],
+}
+
+
+def asked_by_letter(me):
+    """Those who get a letter "Встретились?" the day after a planned meeting (Deed.PAIR)."""
+    for pair in Pair.objects.filter(organization=me.organization):
+        on = me.organization.today - dt.timedelta(days=1)
+        Meeting.objects.create(organization=me.organization, pair=pair, on=on)
+    write_letters(fresh(me), me.organization.today)
+    return mentees(me).filter(meeting_links__isnull=False)
+
+
+# What else a room does under the same purpose: {its name: (deed, function)}.
+MORE_DOINGS = {
+    "letters about meetings": (Deed.PAIR, asked_by_letter),
+    "people of a choice": (Deed.MATCHING, lambda me: people_of(me.organization, "mentee")),
 }
 
 
@@ -98,6 +121,19 @@ def test_after_a_withdrawal_deeds_of_the_purpose_stop_and_no_others(deed, kind, 
 
     expected = {"Соседова"} if kind in STOPPED_BY[deed] else {"Отзывова", "Соседова"}
     assert reached(deed, world) == expected
+
+
+@pytest.mark.parametrize("kind", ["", *(kind for kind in ConsentKind if kind != OTHER_SIDE)])
+@pytest.mark.parametrize("name", MORE_DOINGS)
+def test_other_doings_of_a_purpose_stop_with_it(name, kind, world):
+    deed, doing = MORE_DOINGS[name]
+    if kind:
+        person = Person.objects.get(last_name="Отзывова")
+        withdraw_consents(person, [kind], channel="letter", received_on=world.organization.today, by=world)
+
+    found = {person.last_name for person in doing(world)} & {"Отзывова", "Соседова"}
+
+    assert found == ({"Соседова"} if kind in STOPPED_BY[deed] else {"Отзывова", "Соседова"})
 
 
 def test_the_gate_knows_no_side_of_a_deed_that_has_none(world):

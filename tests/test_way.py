@@ -109,7 +109,11 @@ def elsewhere(function, *args, **kwargs):
         return pool.submit(work).result()
 
 
-@pytest.mark.parametrize("place", PLACES.values(), ids=PLACES)
+# Two minutes in Chromium each: the school goes its way on the one engine, the kindergarten on the other.
+WALKED = {"sqlite": "school", "postgresql": "kindergarten"}[connection.vendor]
+
+
+@pytest.mark.parametrize("place", [PLACES[WALKED]], ids=[WALKED])
 def test_from_an_empty_system_to_an_order_that_everybody_knows(visit, place, tmp_path):
     administrator, curator = first_run(visit, place)
     open_the_year(curator, place)

@@ -2,12 +2,15 @@
 
 from django import forms
 from django.forms import widgets
+from django.utils import timezone
 
 from documents.models import Document
 from pairs.models import Pair
 from people import gate
 from people.models import Person
+from programmes.models import Programme
 from roadmap.models import Roadmap
+from selection.models import MatchRun
 
 LONG = 4000  # signs of a long text: a word without end makes the PDF writer crawl, see common/templatetags/papers.py
 TODAY_STYLE = widgets.DateInput({"type": "date"}, format="%Y-%m-%d")
@@ -78,6 +81,30 @@ class PairField(forms.ModelChoiceField):
     def rows_for(self, me):
         rows = Pair.objects.visible_to(me).select_related("mentor").prefetch_related("members__person")
         return rows.filter(status__in=self.statuses) if self.statuses else rows.open()
+
+
+class ProgrammeField(forms.ModelChoiceField):
+    """The programme of a pair whose rows the paper prints; chosen by the deed that draws the paper up."""
+
+    def __init__(self, **kwargs):
+        super().__init__(Programme.objects.none(), widget=forms.HiddenInput, **kwargs)
+
+    def rows_for(self, me):
+        return Programme.objects.visible_to(me).current()
+
+
+class RunField(forms.ModelChoiceField):
+    """A selection whose proposals the paper tells; what was put aside is not told."""
+
+    def __init__(self, **kwargs):
+        super().__init__(MatchRun.objects.none(), **kwargs)
+
+    def rows_for(self, me):
+        rows = MatchRun.objects.visible_to(me).defer("inputs", "result")
+        return rows.exclude(status=MatchRun.Status.DROPPED)
+
+    def label_from_instance(self, run):
+        return f"{run.name}, {timezone.localtime(run.made_at):%d.%m.%Y}, {run.get_status_display()}"
 
 
 class PaperField(forms.ModelChoiceField):

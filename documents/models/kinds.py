@@ -26,6 +26,7 @@ class PaperKind(models.TextChoices):
     CURATOR_REPORT = "curator_report", "Отчёт куратора"
     MINUTES_COUNCIL = "minutes_council", "Протокол педагогического совета"
     MINUTES_MEETING = "minutes_meeting", "Протокол совещания"
+    SELECTION_PROTOCOL = "selection_protocol", "Протокол подбора наставнических пар и групп"
     MONITORING_NOTE = "monitoring_note", "Справка по итогам мониторинга"
     THANKS = "thanks", "Благодарственное письмо"
     CERTIFICATE = "certificate", "Сертификат"

@@ -27,8 +27,9 @@ from documents.models.kinds import PaperKind
 from documents.papers import pieces
 from documents.papers.blocks import name_lines
 from documents.papers.kind import PEOPLE, PERSONNEL, Kind
+from documents.papers.money import percents, roubles
 from documents.papers.pair_form import require_employees
-from documents.papers.phrases import mentees_in, pair_words, percents, receipt, roubles
+from documents.papers.phrases import mentees_in, pair_words, receipt
 from people.models import Consent, Person
 
 PERCENT, ROUBLES, BY_ACT = "percent", "roubles", "act"
@@ -85,6 +86,15 @@ class Form(PaperForm):
         help_text=f"Например: {PAY_ACT}.",
     )
 
+    def __init__(self, *args, me, **kwargs):
+        super().__init__(*args, me=me, **kwargs)
+        key = str(self.initial.get("pair") or "")
+        pair = (
+            self.fields["pair"].queryset.filter(pk=key).first() if key.isdecimal() and len(key) < 19 else None
+        )
+        if pair:
+            self.initial = agreed_pay(pair) | self.initial
+
     def clean(self):
         data = super().clean()
         pair, mentor = data.get("pair"), data.get("mentor")
@@ -102,6 +112,14 @@ class Form(PaperForm):
         if data.get("pay") == PERCENT and (data.get("amount") or 0) > 100:
             self.add_error("amount", "Больше 100 процентов не бывает. Для суммы выберите рубли.")
         return data
+
+
+def agreed_pay(pair):
+    """What the page of the pair says about the pay, as first answers."""
+    if not pair.pay:
+        return {}
+    amount = int(pair.pay_amount) if pair.pay_amount else None
+    return {"pay": pair.pay, "amount": amount, "pay_act": pair.pay_basis or PAY_ACT}
 
 
 def build(subject):

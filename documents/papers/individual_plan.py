@@ -7,6 +7,7 @@ from documents.papers import pieces
 from documents.papers.kind import FIVE_YEARS, PROGRAMMES, Kind
 from documents.papers.plan_lines import CellsField, cells_of
 from documents.papers.programme import PairPaperForm, party_of, person_cell, signature_blocks
+from documents.papers.programme_rows import task_rows
 from documents.papers.wording import wording
 from people.models import MentoringForm
 
@@ -39,6 +40,7 @@ HELP = "Каждое с новой строки: проект, задание | 
 
 
 class Form(PairPaperForm):
+    BESIDE_PROGRAMME = ("role_model",)
     role_model = forms.ChoiceField(
         label="Ролевая модель", required=False,
         choices=[("", "не указывать"), *((role, role) for role in dict.fromkeys(sum(ROLES.values(), [])))],
@@ -90,6 +92,8 @@ def who(subject, party):
 
 def table(subject, party):
     """One table, a row across it opens each section; an empty section is left out."""
+    if programme := subject.one("programme"):
+        return pieces.table("plan", COLUMNS, task_rows(programme))
     second, third = PUPILS if party.has_learners else TEACHERS
     rows = []
     for name, title in (("first", FIRST), ("second", second), ("third", third)):

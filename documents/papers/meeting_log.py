@@ -1,13 +1,16 @@
-"""Journal of meetings of a pair or group (domain 3.10): typed meetings first, then rows to write in by hand."""
+"""Journal of meetings of a pair or group (domain 3.10): what the journal in the system says, meetings that were typed
+besides, then rows to write in by hand."""
 
 from django import forms
 
+from common.russian import counted, date_dots
 from documents.forms.paper import DayField, PairField, PaperForm
 from documents.models.kinds import PaperKind
 from documents.papers import pieces
 from documents.papers.kind import FIVE_YEARS, PROGRAMMES, Kind
 from documents.papers.phrases import curator_signer, pair_facts, period
 from documents.papers.typed import PartsField, parts
+from meetings.queries import journal_of
 
 COLUMNS = [
     ("№ п/п", 5),
@@ -27,11 +30,12 @@ class Form(PaperForm):
     since = DayField(label="Журнал с")
     until = DayField(label="по")
     meetings = PartsField(
-        label="Встречи, которые уже прошли",
+        label="Встречи, которых нет в журнале пары",
         required=False,
         names=("дата", "тема", "результат", "форма", "длительность"),
         needed=2,
-        help_text="По одной в строке: дата | тема | результат. Можно дописать: | форма | длительность.",
+        help_text="Встречи из журнала впишутся сами. Остальные – по одной в строке: дата | тема | результат. "
+        "Можно дописать: | форма | длительность.",
     )
     blank = forms.IntegerField(
         label="Сколько пустых строк оставить",
@@ -67,12 +71,29 @@ def build(subject):
 
 
 def rows(subject):
-    typed = subject.lines("meetings")
+    held, typed = meetings_held(subject), subject.lines("meetings")
+    for number, meeting in enumerate(held, 1):
+        length = counted(meeting.minutes, "минута", "минуты", "минут")
+        cells = [
+            date_dots(meeting.on),
+            meeting.get_place_display(),
+            meeting.topic,
+            "",
+            meeting.outcome,
+            length,
+        ]
+        yield pieces.row(f"j{meeting.pk}", str(number), *cells, "")
     for number, line in enumerate(typed, 1):
         day, theme, result, form, length = parts(line, 5)
-        yield pieces.row(f"m{number}", str(number), day, form, theme, "", result, length, "")
+        yield pieces.row(f"m{number}", str(len(held) + number), day, form, theme, "", result, length, "")
     for number in range(len(typed) + 1, len(typed) + (subject.number("blank") or 0) + 1):
-        yield pieces.row(f"m{number}", str(number), HAND_ROW, "", "", "", "", "", "")
+        yield pieces.row(f"m{number}", str(len(held) + number), HAND_ROW, "", "", "", "", "", "")
+
+
+def meetings_held(subject):
+    """The lines of the pair's own journal within the term of the paper."""
+    row, since, until = subject.one("pair"), subject.day("since"), subject.day("until")
+    return list(journal_of(row.pair, since, until)) if row and row.pair.pk and since and until else []
 
 
 KIND = Kind(

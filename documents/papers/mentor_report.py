@@ -1,5 +1,7 @@
 """Short report of a mentor for a half-year or a year (domain 3.11)."""
 
+import datetime as dt
+
 from django import forms
 
 from common.russian import Case
@@ -10,6 +12,7 @@ from documents.papers.items import sentence
 from documents.papers.kind import FIVE_YEARS, PROGRAMMES, Kind
 from documents.papers.phrases import curator_signer, mentees_in, pair_facts, percent, year_of
 from documents.papers.year_form import YearForm, year_of_paper
+from meetings.models import Meeting
 
 PERIODS = {"first": "за первое полугодие", "second": "за второе полугодие", "year": "за учебный год"}
 CONTINUE, FINISH, CHANGE = "continue", "finish", "change"
@@ -41,6 +44,15 @@ class Form(YearForm):
     advice = LinesField(label="Предложения", rows=2, required=False)
 
     field_order = ["pair", "school_year"]
+
+    def __init__(self, *args, **kwargs):
+        """From the page of a pair the journal fills in how often it met this year."""
+        super().__init__(*args, **kwargs)
+        pair = str(self.initial.get("pair", ""))
+        if "meetings" not in self.initial and pair.isascii() and pair.isdigit() and len(pair) < 19:
+            day = dt.date(self.me.organization.school_year, 8, 1)
+            held = Meeting.objects.visible_to(self.me).held().filter(pair=int(pair), on__gte=day)
+            self.initial["meetings"] = held.count() or None
 
     def clean(self):
         data = super().clean()

@@ -3,14 +3,11 @@
 Three whole working days lie between the day of handing over and the day from which the work ends.
 """
 
-import datetime as dt
-
 from django import forms
 from django.core.exceptions import ValidationError
 
 from common.legal import cited
 from common.russian import Case, date_dots, date_words, decline_surname_initials, upper_first
-from common.working_days import add_working_days
 from documents.forms.paper import DayField, PairField, PaperForm
 from documents.models.kinds import PaperKind
 from documents.papers import pieces
@@ -21,10 +18,10 @@ from documents.papers.pair_form import require_employees
 from documents.papers.phrases import mentees_in, receipt
 from organizations.head import head_declined
 from pairs.models import Pair
+from pairs.rules import first_day_after
 
 MENTOR, EMPLOYER = "mentor", "employer"
 WHO = [(MENTOR, "наставник отказывается досрочно"), (EMPLOYER, "работодатель отменяет поручение досрочно")]
-FULL_DAYS = 3
 
 
 class Form(PaperForm):
@@ -40,19 +37,12 @@ class Form(PaperForm):
         if data.get("pair"):
             require_employees(data["pair"])
         handed, effective = data.get("handed_on"), data.get("effective_on")
-        if handed and effective and effective < earliest(handed):
+        if handed and effective and effective < first_day_after(handed):
             raise ValidationError(
                 f"Предупреждают не менее чем за три рабочих дня (статья 351.8 ТК): если вручить {date_dots(handed)}, "
-                f"наставничество прекращается не раньше {date_dots(earliest(handed))}."
+                f"наставничество прекращается не раньше {date_dots(first_day_after(handed))}."
             )
         return data
-
-
-def earliest(handed):
-    """The day after three whole working days: handed on 18.01.2027, the work may end from 22.01.2027."""
-    if handed.year > 9000:
-        raise ValidationError("Проверьте год.")
-    return add_working_days(handed, FULL_DAYS) + dt.timedelta(days=1)
 
 
 def build(subject):

@@ -1,23 +1,40 @@
-"""Order that stops a pair or replaces its mentor before the term (ТК ст. 351.8 ч. 4, 5; papers.md 07)."""
+"""Order that changes a pair: ends it before the term, replaces its mentor, prolongs it, names a substitute.
+
+ТК ст. 351.8 ч. 4, 5; papers.md 07. What goes on (order_going_on.py) has items of its own.
+"""
 
 from common.russian import Case, date_dots, date_words
-from documents.forms.order_change import CANCELLED, COMPLETED, LEFT, REFUSAL, REPLACED, WITHDRAWN, Form
+from documents.forms.order_change import (
+    CANCELLED,
+    COMPLETED,
+    LEFT,
+    MENTEE,
+    PROLONGED,
+    REFUSAL,
+    REPLACED,
+    SUBSTITUTED,
+    WITHDRAWN,
+    Form,
+)
 from documents.models import Link
 from documents.models.kinds import PaperKind
-from documents.papers import order_pairs, pieces
+from documents.papers import order_going_on, order_pairs, pieces
 from documents.papers.items import control, item, numbered
 from documents.papers.kind import ORDERS, PERMANENT, Kind
 from documents.papers.office import cards, curator_to, in_accordance, preamble, quoted, reference, whole
-from documents.papers.order_pairs import listed
+from documents.papers.order_pairs import listed, places
 from pairs.queries import people_of
 from people.models import Person
 
 
 def build(subject):
     order, new = subject.one("amends"), subject.one("new_pair")
-    what = "О замене наставника" if new else "О прекращении наставничества"
+    what = (
+        "О замене наставника" if new else HEADINGS.get(subject.text("ground"), "О прекращении наставничества")
+    )
     change = f" и внесении изменений в {pieces_word(order)}" if order else ""
-    rows, appendices = items(subject)
+    rows, appendices = ITEMS.get(subject.text("ground"), items)(subject)
+    rows += [known(subject), control()]
     return pieces.order(
         subject,
         heading=what + change,
@@ -43,15 +60,23 @@ def grounds(subject):
         COMPLETED: "досрочным выполнением персонализированной программы наставничества",
         LEFT: f"выбытием {who_left(row)}",
         WITHDRAWN: "отзывом письменного согласия участника наставничества",
+        MENTEE: f"отказом {mentees_of(row)} от участия в наставничестве",
         REPLACED: "необходимостью замены наставника",
+        PROLONGED: "необходимостью завершить персонализированную программу наставничества",
+        SUBSTITUTED: f"временным отсутствием {mentor.decline(Case.GENITIVE)}",
     }[ground]
-    basis = [f"письменного согласия {new.pair.mentor.decline(Case.GENITIVE)}"] if new else []
+    agreed = new.pair.mentor if new else subject.one("substitute")
+    basis = [f"письменного согласия {agreed.decline(Case.GENITIVE)}"] if agreed else []
     basis += [subject.text("basis")] if subject.text("basis") else []
     return preamble(
         f"В связи с {subject.text('reason') or why}",
         in_accordance(subject.on, "labour_code_351_8") if among_employees(row) else "",
         f"на основании {listed(basis)}" if basis else "",
     )
+
+
+def mentees_of(row):
+    return listed([person.decline(Case.GENITIVE) for person in row.mentees])
 
 
 def who_left(row):
@@ -81,10 +106,14 @@ def items(subject):
     if accountant := subject.one("accountant"):
         rows.append(item("pay", f"{_upper(whole(accountant, Case.DATIVE))} {pay(mentor, new, since)}",
                          who=accountant.full_name, until=day))  # fmt: skip
-    by = max(day, subject.on)
+    return rows, appendices
+
+
+def known(subject):
+    """Whom the order names reads it before its day."""
+    by = max(filter(None, [subject.day("effective_on"), subject.on]))
     doer = f"{curator_to(subject)} ознакомить с приказом под подпись указанных в нем работников"
-    known = f"{doer} в срок до {date_words(by)}"
-    return [*rows, item("known", known, who=subject.curator.full_name, until=by), control()], appendices
+    return item("known", f"{doer} в срок до {date_words(by)}", who=subject.curator.full_name, until=by)
 
 
 def _upper(words):
@@ -149,22 +178,6 @@ def started(new):
     ]
 
 
-def places(content, pk):
-    """(number of the item "1.1", number of the table row) of a pair in the order that fixed it; "" where unknown."""
-    uid = f"pair-{pk}"
-    number = next(
-        (one["number"].rstrip(".") for one in content.get("items", []) if one.get("uid") == uid), ""
-    )
-    rows = [
-        row
-        for part in content.get("appendices", [])
-        for block in part.get("body", [])
-        for row in block.get("rows", [])
-    ]
-    line = next((row["cells"][0] for row in rows if isinstance(row, dict) and row.get("uid") == uid), "")
-    return number, line
-
-
 def appendix(organization, new, line):
     """The row as it reads from now on, in the columns of the order that fixed the pairs."""
     made = order_pairs.appendix(organization, [new], new.pair.starts_on, new.pair.ends_on)
@@ -177,6 +190,7 @@ def acquaint(subject):
     return cards(
         subject.curator,
         *(person for row in rows for person in people_of(row.pair)),
+        subject.one("substitute"),
         subject.one("accountant"),
     )
 
@@ -186,12 +200,18 @@ def links(subject):
     return [(Link.Kind.AMENDS, order)] if order else []
 
 
+HEADINGS = {
+    PROLONGED: "О продлении наставничества",
+    SUBSTITUTED: "О замещении наставника на время отсутствия",
+}
+ITEMS = {PROLONGED: order_going_on.prolonged, SUBSTITUTED: order_going_on.substituted}
+
 KIND = Kind(
     PaperKind.ORDER_CHANGE,
     series="core",
     keep=PERMANENT,
     group=ORDERS,
-    lead="Прекращает наставничество в паре раньше срока или заменяет наставника. Пара завершится в указанный день.",
+    lead="Прекращает наставничество раньше срока, заменяет наставника, продлевает пару или назначает замещающего.",
     build=build,
     form=Form,
     acquaint=acquaint,

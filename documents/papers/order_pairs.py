@@ -3,12 +3,13 @@
 import datetime as dt
 
 from common.legal import cited
-from common.russian import Case, counted, date_words, school_year_words
+from common.russian import Case, counted, date_words, school_year_words, upper_first
 from documents.models.kinds import PaperKind
 from documents.papers import pieces
 from documents.papers.blocks import line_with_initials, nominative_line, person_in
 from documents.papers.items import control, item, numbered
 from documents.papers.kind import ORDERS, PERMANENT, Kind
+from documents.papers.money import percents, roubles
 from pairs.queries import people_of
 from people.models import Person
 
@@ -70,11 +71,33 @@ def items(pairs, first, last, curator):
              who=name, until=final),
         item("known", "Ознакомить с приказом под подпись работников, указанных в приказе и приложении, "
              f"в срок до {date_words(known)}", level=2, who=name, until=known),
+        *pay_items(pairs),
         control(),
     ]  # fmt: skip
     if interim < first or interim > last:
         rows = [row for row in rows if row["uid"] != "interim"]
     return rows
+
+
+def pay_items(pairs):
+    """Who is paid what for the work, where the pages of the pairs say so (ТК ст. 351.8)."""
+    paid = [row for row in pairs if row.pair.pay]
+    if not paid:
+        return []
+    return [
+        item("pay", "Производить ежемесячную выплату за работу по наставничеству:"),
+        *(item(f"pay-{row.pair.pk}", pay_item(row.pair), level=2) for row in paid),
+    ]
+
+
+def pay_item(pair):
+    basis = f" в соответствии с {pair.pay_basis}" if pair.pay_basis else ""
+    sizes = {
+        pair.Pay.PERCENT: lambda: f"в размере {percents(int(pair.pay_amount))} должностного оклада (ставки)",
+        pair.Pay.ROUBLES: lambda: f"в размере {roubles(int(pair.pay_amount))}",
+        pair.Pay.ACT: lambda: "в размере, установленном дополнительным соглашением",
+    }
+    return f"{upper_first(person_in(pair.mentor, Case.DATIVE))} – {sizes[pair.pay]()}{basis}"
 
 
 def pair_item(row, first, last):
@@ -114,6 +137,22 @@ def appendix(organization, pairs, first, last):
         f"на период с {date_words(first)} по {date_words(last)}",
     ]
     return pieces.appendix(organization, title, [pieces.table("pairs", columns, rows)])
+
+
+def places(content, pk):
+    """(number of the item "1.1", number of the table row) of a pair in the order that fixed it; "" where unknown."""
+    uid = f"pair-{pk}"
+    number = next(
+        (one["number"].rstrip(".") for one in content.get("items", []) if one.get("uid") == uid), ""
+    )
+    rows = [
+        row
+        for part in content.get("appendices", [])
+        for block in part.get("body", [])
+        for row in block.get("rows", [])
+    ]
+    line = next((row["cells"][0] for row in rows if isinstance(row, dict) and row.get("uid") == uid), "")
+    return number, line
 
 
 def acknowledgement(document, people):

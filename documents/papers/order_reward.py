@@ -9,6 +9,7 @@ from documents.models.kinds import PaperKind
 from documents.papers import pieces
 from documents.papers.items import control, item, numbered
 from documents.papers.kind import PERSONNEL, RESULTS, Kind
+from documents.papers.money import roubles
 from documents.papers.office import (
     all_of,
     cards,
@@ -21,7 +22,7 @@ from documents.papers.office import (
     whole,
 )
 from documents.papers.order_pairs import listed
-from documents.papers.phrases import roubles, year_in
+from documents.papers.phrases import year_in
 from people.models import Person
 
 LISTS = ("certificate", "thanks", "bonus", "letters")

@@ -23,6 +23,7 @@ from documents.papers.programme import (
     through,
     years_of,
 )
+from documents.papers.programme_rows import facts_of, with_facts
 from documents.papers.wording import wording
 
 MODES = {"face": "очный", "distant": "дистанционный", "mixed": "смешанный"}
@@ -36,6 +37,7 @@ USUAL = wording("programme")
 
 
 class Form(PairPaperForm):
+    BESIDE_PROGRAMME = ("basis", "monitoring", "reviewed_by", "protocol")
     theme = forms.CharField(
         label="Тема программы",
         max_length=300,
@@ -72,6 +74,8 @@ class Form(PairPaperForm):
 
     def clean(self):
         cleaned = super().clean()
+        if "theme" not in self.fields:
+            return cleaned
         pair = cleaned.get("pair")
         if "theme" not in self.errors and not cleaned.get("theme") and not (pair and pair.theme):
             self.add_error("theme", "Впишите тему программы: она стоит на титульном листе.")
@@ -83,6 +87,8 @@ class Form(PairPaperForm):
 
 def build(subject):
     """Content of the programme: title sheet in `cover`, note in `body`, plan in a part with the pages counted on."""
+    if programme := subject.one("programme"):
+        subject = with_facts(subject, facts_of(programme))
     organization, party = subject.organization, party_of(subject)
     reviewer = REVIEWERS.get(subject.text("reviewed_by"))
     return pieces.paper(
@@ -146,7 +152,7 @@ def note(subject, party):
         ("Форма, вид", f"{party.form_words}; {party.kind_words}"),
         ("Цель", subject.lines("goal")),
         ("Задачи", ended(tasks)),
-        ("Режим и регулярность", upper_first(f"{MODES[subject.text('mode')]}; {subject.text('regularity')}")),
+        ("Режим и регулярность", mode_words(subject)),
         ("Срок", party.term),
         ("Ресурсы", subject.text("resources")),
         ("Ожидаемые результаты", subject.lines("results")),
@@ -155,6 +161,11 @@ def note(subject, party):
         ("Формы отчетности", subject.text("reports")),
     ]
     return [(name, words) for name, words in rows if words]
+
+
+def mode_words(subject):
+    words = [MODES.get(subject.text("mode"), ""), subject.text("regularity")]
+    return upper_first("; ".join(filter(None, words)))
 
 
 def ended(lines):

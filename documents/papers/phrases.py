@@ -1,6 +1,6 @@
-"""Phrases that several papers need: the school year in its cases, who drew up, percent, a receipt, money in words."""
+"""Phrases that several papers need: the school year in its cases, who drew up, percent, a receipt."""
 
-from common.russian import date_dots, gendered, initials_surname, lower_first, plural
+from common.russian import date_dots, gendered, initials_surname, lower_first
 from documents.papers import pieces
 from documents.papers.blocks import person_in
 from documents.papers.order_pairs import listed
@@ -82,46 +82,3 @@ def period(since, until):
     if since and until:
         return f"с {date_dots(since)} по {date_dots(until)}"
     return date_dots(since or until) if since or until else ""
-
-
-ONES = (
-    *("", "одного", "двух", "трех", "четырех", "пяти", "шести", "семи", "восьми", "девяти", "десяти"),
-    *("одиннадцати", "двенадцати", "тринадцати", "четырнадцати", "пятнадцати", "шестнадцати", "семнадцати"),
-    *("восемнадцати", "девятнадцати"),
-)
-TENS = (
-    *("", "", "двадцати", "тридцати", "сорока", "пятидесяти", "шестидесяти", "семидесяти"),
-    *("восьмидесяти", "девяноста"),
-)
-HUNDREDS = (
-    *("", "ста", "двухсот", "трехсот", "четырехсот", "пятисот", "шестисот", "семисот", "восьмисот"),
-    "девятисот",
-)
-
-
-def genitive_number(number):
-    """1…999 999 in the genitive: "пяти тысяч", "двадцати одного"."""
-    thousands, rest = divmod(number, 1000)
-    words = []
-    if thousands:
-        said = _below_thousand(thousands)
-        if said[-1] == "одного":
-            said[-1] = "одной"
-        words = [*said, plural(thousands, "тысячи", "тысяч", "тысяч")]
-    return " ".join([*words, *_below_thousand(rest)])
-
-
-def _below_thousand(number):
-    hundreds, rest = divmod(number, 100)
-    tens, ones = (0, rest) if rest < 20 else divmod(rest, 10)
-    return [word for word in (HUNDREDS[hundreds], TENS[tens], ONES[ones]) if word]
-
-
-def roubles(amount):
-    """ "5000 (пяти тысяч) рублей", as it stands after "в размере"."""
-    return f"{amount} ({genitive_number(amount)}) {plural(amount, 'рубля', 'рублей', 'рублей')}"
-
-
-def percents(amount):
-    """ "15 (пятнадцати) процентов"."""
-    return f"{amount} ({genitive_number(amount)}) {plural(amount, 'процента', 'процентов', 'процентов')}"

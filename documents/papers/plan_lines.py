@@ -61,7 +61,7 @@ def plan_table(lines):
             done.append(pieces.stage(f"plan-{n}", cells[0]))
             continue
         number += 1
-        term, what, result, who, direction = (cells + ["", ""])[:5]
+        term, what, result, who, direction, mark = (cells + [""] * 3)[:6]
         direction = [direction] if has_direction else []
-        done.append(pieces.row(f"plan-{n}", str(number), *direction, what, term, who or BOTH, result, ""))
+        done.append(pieces.row(f"plan-{n}", str(number), *direction, what, term, who or BOTH, result, mark))
     return pieces.table("plan", COLUMNS if has_direction else WITHOUT_DIRECTION, done)

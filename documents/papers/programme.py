@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django import forms
 
 from common.russian import Name, date_words, school_year_words, upper_first
-from documents.forms.paper import DayField, LinesField, PairField, PaperForm
+from documents.forms.paper import DayField, LinesField, PairField, PaperForm, ProgrammeField
 from documents.papers import pieces
 from documents.papers.blocks import nominative_line
 from documents.papers.office import written
@@ -62,8 +62,19 @@ class Party:
 
 
 def party_of(subject):
-    """The pair of the fact "pair"; without one, what was typed."""
+    """The pair of the fact "pair"; without one, what was typed. A programme has a theme and a term of its own."""
     theme = subject.text("theme")
+    if (row := subject.one("pair")) and (programme := subject.one("programme")):
+        pair = row.pair
+        return Party(
+            pair.mentor,
+            row.mentees,
+            pair.form,
+            pair.kind,
+            programme.title,
+            programme.starts_on,
+            programme.ends_on,
+        )
     if row := subject.one("pair"):
         pair = row.pair
         return Party(
@@ -82,8 +93,10 @@ TYPED = ("mentor_typed", "mentees_typed", "mentoring_form", "mentoring_kind", "s
 
 
 class PairPaperForm(PaperForm):
-    """A pair to choose, or the names and terms of one that has no row."""
+    """A pair to choose, or the names and terms of one that has no row; of a programme nearly all is known."""
 
+    BESIDE_PROGRAMME = ()  # what is asked when the paper prints a programme
+    programme = ProgrammeField(required=False)
     pair = PairField(
         label="Пара или группа", required=False, empty_label="впишу участников сам", statuses=WORKING
     )
@@ -108,13 +121,25 @@ class PairPaperForm(PaperForm):
 
     def __init__(self, *args, me, **kwargs):
         super().__init__(*args, me=me, **kwargs)
+        if self.initial.get("programme"):
+            self.keep_only("programme", "pair", *self.BESIDE_PROGRAMME)
+            self.fields["programme"].required = True
+            self.fields["pair"].widget = forms.HiddenInput()
+            return
+        del self.fields["programme"]
         if self.initial.get("pair"):  # from the page of a pair: what it knows is not typed anew
             for name in TYPED:
                 del self.fields[name]
             self.fields["pair"].required, self.fields["pair"].empty_label = True, None
 
+    def keep_only(self, *names):
+        for name in [name for name in self.fields if name not in names]:
+            del self.fields[name]
+
     def clean(self):
         cleaned = super().clean()
+        if programme := cleaned.get("programme"):
+            return cleaned | {"pair": programme.pair}
         if cleaned.get("pair") is None and "pair" not in self.errors:
             for name in TYPED:
                 if not cleaned.get(name) and name not in self.errors:

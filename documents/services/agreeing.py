@@ -15,6 +15,7 @@ from documents.models import Document, Step
 from documents.permissions import can_decide_step, can_edit_draft
 from documents.services.drafts import content_again
 from documents.services.following import locked, locked_lead, move
+from documents.services.programmes import release
 
 
 @transaction.atomic
@@ -64,6 +65,7 @@ def refuse_step(step, *, remark, by):
     step.remark = remark.strip()
     _decide(step, Step.Status.REFUSED, by)
     move(bundle, Document.Status.DRAFT, note=f"{upper_first(step.who)}: {step.remark}"[:500])
+    release(bundle[0], by=by)
     record("step.refused", step, by=by, document=step.document_id)
     return bundle[0]
 

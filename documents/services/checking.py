@@ -6,11 +6,13 @@ from documents import frozen
 from documents.content import fingerprint
 from documents.models import Document, FrozenFile
 from documents.services.keeping import DamagedFile, read_frozen
+from pairs import capacity
 
 
 def damage():
     """(how many things were checked, sentences about what is wrong)."""
-    checked, problems = 0, [f"Нет защиты базы данных: {name}" for name in frozen.missing(connection)]
+    guards = frozen.missing(connection) + capacity.missing(connection)
+    checked, problems = 0, [f"Нет защиты базы данных: {name}" for name in guards]
     for check, rows in [(_content_problem, _papers()), (_file_problem, _files())]:
         for row in rows:
             checked += 1

@@ -4,15 +4,23 @@ import datetime as dt
 
 from django.core.exceptions import ValidationError
 
+from documents.forms.order_change import COMPLETED, GOING_ON, LEFT, PROLONGED, REPLACED, WITHDRAWN
 from documents.models import Document, Link
 from documents.services.links import HOLDING_PAIRS, HOLDING_ROADMAP
+from documents.services.programmes import approve
 from pairs.models import Pair
-from pairs.services import end_pair, require_allowed, start_pairs
+from pairs.services import carry_out_change, end_pair, prolong_pair, require_allowed, start_pairs
 from roadmap.services import approve_by_order
 
 Kind = Document.Kind
 STOPPED = {Pair.Status.PAUSED, Pair.Status.ENDED}
 RUNNING = {Pair.Status.ACTIVE, Pair.Status.PAUSED}
+OUTCOMES = {
+    COMPLETED: Pair.Outcome.DONE,
+    LEFT: Pair.Outcome.LEFT,
+    WITHDRAWN: Pair.Outcome.LEFT,
+    REPLACED: Pair.Outcome.REPLACED,
+}
 ENDING = {Kind.ORDER_CHANGE, Kind.ORDER_CANCELLING}  # orders that stop pairs from a day of theirs
 
 
@@ -36,12 +44,17 @@ def require_running(document):
 
 def enact(document, *, by):
     """Pairs of an order start or stop, the roadmap that an order approves becomes the one in force."""
-    if document.kind in HOLDING_PAIRS:
-        start_pairs(starting(document), by=by)
+    if document.kind == Kind.ORDER_PAIRS:
+        start_pairs(document.pairs.all(), by=by)
     if document.kind in ENDING:
         end_pairs_of(document, document.organization.today, by=by)
+    if document.facts.get("ground") == PROLONGED:
+        prolong_pair(
+            document.pairs.get(pk=stopped_pair(document)), until=_day(document, "new_ends_on"), by=by
+        )
     if document.kind in HOLDING_ROADMAP and document.roadmap:
         approve_by_order(document.roadmap, dated=document.dated, number=document.number, by=by)
+    approve(document, by=by)
 
 
 def starting(document):
@@ -52,7 +65,7 @@ def starting(document):
 
 
 def stopped_pair(document):
-    """Key of the pair that an order of change stops."""
+    """Key of the pair that an order of change stops, or prolongs, or gives a substitute."""
     return int(document.facts["pair"].partition(":")[2])
 
 
@@ -64,11 +77,33 @@ def stopped_pairs(document):
 
 
 def end_pairs_of(document, day, *, by):
-    """Stop the pairs of a signed order whose day has come; one of a later day waits for `end_pairs_due`."""
-    since = dt.date.fromisoformat(document.facts["effective_on"])
-    if since <= day:
-        for pair in ending_pairs(document).order_by("pk"):
-            end_pair(pair, on=since, by=by)
+    """Stop the pairs of a signed order whose day has come, and start the one in its place.
+
+    An order of a later day waits for `end_pairs_due`.
+    """
+    if document.facts.get("ground") in GOING_ON:
+        return
+    since = _day(document, "effective_on")
+    if since > day:
+        return
+    for pair in ending_pairs(document).order_by("pk"):
+        if document.kind == Kind.ORDER_CHANGE:
+            carry_out_change(pair, on=since, outcome=outcome_of(document), by=by)
+        else:
+            end_pair(pair, on=since, by=by, outcome=Pair.Outcome.EARLY)
+    if document.kind == Kind.ORDER_CHANGE:
+        start_pairs(starting(document), by=by)
+
+
+def outcome_of(document):
+    """What a pair came to that this order stops."""
+    if document.facts.get("new_pair"):
+        return Pair.Outcome.REPLACED
+    return OUTCOMES.get(document.facts.get("ground"), Pair.Outcome.EARLY)
+
+
+def _day(document, name):
+    return dt.date.fromisoformat(document.facts[name])
 
 
 def ending_pairs(document):
@@ -86,7 +121,9 @@ def ending_pairs(document):
 
 def end_pairs_due(organization, day):
     """Every day: stop the pairs whose last day an order signed earlier has set."""
-    for document in Document.objects.signed().filter(organization=organization, kind__in=ENDING):
+    cancels = Link.objects.filter(kind=Link.Kind.CANCELS, source__status=Document.Status.SIGNED)
+    orders = Document.objects.signed().filter(organization=organization, kind__in=ENDING)
+    for document in orders.exclude(pk__in=cancels.values("target")):
         end_pairs_of(document, day, by=None)
 
 

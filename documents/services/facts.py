@@ -9,9 +9,12 @@ from documents.papers.subject import Subject
 from pairs.models import Pair
 from pairs.queries import PairRow, rows_of
 from people.models import Person
+from programmes.models import Programme
 from roadmap.models import Roadmap
+from selection.models import MatchRun
 
-NAMES = {Person: "person", Pair: "pair", Document: "paper", Roadmap: "roadmap"}
+NAMES = {Person: "person", Pair: "pair", Document: "paper", Roadmap: "roadmap", Programme: "programme"}
+NAMES |= {MatchRun: "run"}
 
 
 def plain(cleaned):
@@ -68,6 +71,8 @@ def subject_of(organization, facts, *, curator):
     """The subject of a paper; only rows of the same institution, whatever the facts say."""
     keys, rows = keys_of(facts), {}
     readers = {"person": _persons, "pair": _pairs, "paper": _papers, "roadmap": _roadmaps}
+    readers |= {"programme": _programmes}
+    readers |= {"run": _runs}
     for name, pks in keys.items():
         rows |= {f"{name}:{pk}": row for pk, row in readers[name](organization, pks).items()}
     return Subject(organization=organization, curator=curator, on=organization.today, facts=facts, rows=rows)
@@ -96,3 +101,13 @@ def _papers(organization, pks):
 
 def _roadmaps(organization, pks):
     return Roadmap.objects.filter(organization=organization).select_related("based_on").in_bulk(pks)
+
+
+def _programmes(organization, pks):
+    """With the rows of their plans."""
+    found = Programme.objects.filter(organization=organization).prefetch_related("rows")
+    return found.in_bulk(pks)
+
+
+def _runs(organization, pks):
+    return MatchRun.objects.filter(organization=organization).select_related("organization").in_bulk(pks)

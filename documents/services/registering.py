@@ -18,6 +18,7 @@ from documents.services.enacting import enact, require_running
 from documents.services.following import approved_by, locked_bundle, move, require_alone, shown_hash
 from documents.services.keeping import freeze_file
 from documents.services.numbering import take_number
+from documents.services.programmes import hold, release
 from documents.services.substituting import substitute_of, with_signer
 from jobs.services import enqueue
 
@@ -68,6 +69,7 @@ def register_on_paper(document, *, on, shown_sha256, by, number="", substitute=N
     _check_shown(document, followers, shown_sha256)
     put_stamps(document)
     require_running(document)
+    hold(document, by=by)
     _check_stands_in(document, substitute, on)
     status = Document.Status.ON_PAPER
     _enter(document, followers, status, on=on, number=number, substitute=substitute, by=by)
@@ -122,6 +124,7 @@ def return_document(document, *, note, by):
     if document.status != Document.Status.TO_SIGN:
         raise ValidationError("Вернуть можно только документ, который ждёт подписи.")
     move([document, *followers], Document.Status.DRAFT, note=note)
+    release(document, by=by)
     record("document.returned", document, by=by)
     return document
 

@@ -15,6 +15,7 @@ from documents.services.drafts import current_content, locked_draft
 from documents.services.enacting import require_running
 from documents.services.following import approved_by, locked_bundle, move, require_alone
 from documents.services.links import let_go
+from documents.services.programmes import hold, release
 from organizations.models import Membership
 
 SENT = {Document.Status.AGREEING, Document.Status.TO_SIGN}
@@ -28,6 +29,7 @@ def send_to_sign(document, *, by):
     require_alone(document)
     bundle = [document, *(locked_draft(paper) for paper in approved_by(document, for_update=True))]
     require_running(document)
+    hold(document, by=by)
     if kind_of(document).by_head:
         _require_signer(document.organization)
     for paper in reversed(bundle):  # the order last: it carries what it approves
@@ -55,6 +57,7 @@ def take_back(document, *, by):
     if document.status not in SENT:
         raise ValidationError("Забрать можно только документ, который ждёт подписи или согласования.")
     move([document, *followers], Document.Status.DRAFT)
+    release(document, by=by)
     record("document.taken_back", document, by=by)
     return document
 
@@ -65,6 +68,7 @@ def delete_draft(document, *, by):
     document = locked_draft(document)
     _refuse_unless(can_delete_draft(by, document))
     let_go(document, by=by)
+    release(document, by=by)
     record("document.deleted", document, by=by, kind=document.kind)
     document.acknowledgements.all().delete()
     document.delete()

@@ -15,6 +15,7 @@ from roadmap.models import Roadmap
 from roadmap.services import create_roadmap
 from roadmap.services.creating import samples as templates
 from roadmap.tests.factories import RoadmapFactory
+from selection.tests.protocol_runs import run_of
 
 HOUSES = {
     "kindergarten": {
@@ -112,6 +113,14 @@ def people(cast):
     other = person(house, "Лебедева", "Ольга", "Николаевна", "female", "учитель математики")
     cast.new_pair = PairFactory(mentor=other, mentees=mentees, status=Pair.Status.READY, **looks)
     paper(cast, Document.Kind.ORDER_PAIRS).pairs.add(cast.pair)
+    selection(cast, mentees, [mentor, other])
+
+
+def selection(cast, mentees, mentors):
+    """A run with too few places; in a rich cast somebody has changed it by hand."""
+    change = {"kind": "assign", "mentee": mentees[0], "before": mentors[0], "after": mentors[1]}
+    change |= {"reason": "по просьбе методического объединения", "made_by": cast.by.user}
+    run_of(cast.organization, mentees, mentors, capacity=3, changes=[change] if cast.rich else [])
 
 
 def person(house, last, first, patronymic, gender, position, **more):

@@ -134,6 +134,13 @@ def minutes(cast):
     }  # fmt: skip
 
 
+def selection_protocol(cast):
+    return {
+        "chair": "",
+        "decisions": "Закрепить пары приказом; поручить куратору подготовить проект до 12 октября",
+    }
+
+
 def monitoring_note(cast):
     return {
         "mentees": 14, "mentees_answered": 13, "mentors": 4, "mentors_answered": 3, "notes": "",

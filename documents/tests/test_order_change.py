@@ -192,7 +192,7 @@ def test_notice_before_a_holiday_counts_working_days_only(curator, pair):
 
 def test_new_pair_must_have_another_mentor_and_the_same_mentee(school, curator, pair):
     same_mentor = PairFactory(
-        mentor=pair.mentor, mentees=[pair.members.get().person], status=Pair.Status.READY
+        mentor=pair.mentor, mentees=[PersonFactory(organization=school)], status=Pair.Status.READY
     )
     others = PairFactory(
         organization=school, mentor=PersonFactory(organization=school), status=Pair.Status.READY

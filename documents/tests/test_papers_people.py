@@ -11,7 +11,8 @@ from documents.content import registered
 from documents.kinds import KINDS
 from documents.models import Document
 from documents.papers.agreement import employer_named
-from documents.papers.phrases import genitive_number, percent, percents, roubles
+from documents.papers.money import genitive_number, percents, roubles
+from documents.papers.phrases import percent
 from documents.services.drafts import change_facts, current_content
 from documents.tests.papers_people import (
     AGREEMENT,

@@ -18,6 +18,7 @@ class Answer(OwnedModel):
     )
     is_yes = models.BooleanField("встретились")
     at = models.DateTimeField("когда", default=timezone.now, editable=False)
+    settled_on = models.DateField("куратор решил", null=True, blank=True)
 
     class Meta:
         verbose_name = "ответ о встрече"

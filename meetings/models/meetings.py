@@ -1,3 +1,4 @@
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -118,7 +119,17 @@ class Meeting(OwnedModel):
     topic = models.CharField("тема", max_length=300, blank=True)
     outcome = models.CharField("что решили", max_length=500, blank=True)
     told_at = models.DateTimeField("записано", null=True, blank=True, editable=False)
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="meeting_lines",
+        verbose_name="кто записал",
+    )
     made_at = models.DateTimeField("создана", default=timezone.now, editable=False)
+    changed_at = models.DateTimeField("изменена", default=timezone.now, editable=False)
     stamp = models.PositiveIntegerField("сколько раз сохранена", default=0, editable=False)  # CON-2
 
     objects = MeetingQuerySet.as_manager()

@@ -5,6 +5,7 @@ from mentorship.back_office.register import KEPT, Register
 from pairs.models import Pair, PairChange, PairMember, PairNote, Substitution
 from programmes.models import Programme, ProgrammeRow, ProgrammeTemplate, ProgrammeVersion, Remark
 from selection.models import ChoiceMeeting, ChoiceSeat, HandChange, MatchRun, Proposal, Weights, Wish
+from support.models import SearchCall, SearchOffer, SupportCase, SupportContact
 
 OF_RUN = "Подбор ведут на его странице: что вошло в расчёт, стоит на месте."
 PAIR_REGISTERS = [
@@ -19,12 +20,15 @@ PAIR_REGISTERS = [
     Register(Substitution, ("reason",), shows=("pair", "person", "starts_on", "ends_on")),
     Register(PairNote, shows=("pair", "written_at"), why=KEPT),
     Register(Weights, shows=("organization",), why="Правила подбора меняют на странице «Правила»."),
-    Register(MatchRun, ("name",), shows=("name", "status", "made_at"), hidden=("inputs", "result")),
+    Register(MatchRun, ("name",), shows=("name", "status", "made_at"), hidden=("inputs", "result", "rules")),
     Register(Proposal, shows=("run", "mentee", "mentor", "score"), search="mentee__search", why=OF_RUN),
     Register(HandChange, shows=("run", "mentee", "kind"), why=OF_RUN),
     Register(ChoiceMeeting, ("place",), shows=("held_on", "place")),
     Register(ChoiceSeat, shows=("meeting", "person", "side"), why="Приглашают на странице встречи выбора."),
-    Register(Wish, shows=("person", "about", "kind"), why="Пожелания записывают на странице «Пожелания»."),
+    Register(
+        Wish, shows=("person", "made_on"), hidden=("about", "kind", "rank"),
+        why="Пожелания записывает и читает куратор на странице «Пожелания».",
+    ),
     Register(
         Programme, shows=("pair", "title", "status"), filters=("status",),
         why="Программу правят на её странице: там видно, кто и что изменил.",
@@ -41,4 +45,17 @@ PAIR_REGISTERS = [
     Register(Answer, shows=("meeting", "person", "is_yes"), why=KEPT),
     Register(Fit, shows=("pair", "person", "word"), why=KEPT),
     Register(MeetingLink, shows=("person", "expires_at"), hidden=("token_hash",), why="Ссылку отзывает новая ссылка."),
+    Register(
+        SupportCase, shows=("person", "status", "opened_on"), search="person__search",
+        why="Поддержку ведут на её странице: там видно, кто и когда с человеком встречался.",
+    ),
+    Register(SupportContact, shows=("case", "on", "kind"), hidden=("note",), why=KEPT),
+    Register(
+        SearchCall, shows=("form", "status", "opened_on"), filters=("status",), hidden=("case",),
+        why="Поиск у соседей заканчивают на его странице.",
+    ),
+    Register(
+        SearchOffer, shows=("made_on", "status"), hidden=("call",),
+        why="На предложение отвечают на странице запроса.",
+    ),
 ]  # fmt: skip

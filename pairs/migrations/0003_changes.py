@@ -20,8 +20,8 @@ class Migration(migrations.Migration):
             name='PairChange',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('prolong', 'продление'), ('replace', 'замена наставника'), ('refusal', 'досрочный отказ наставника'), ('cancellation', 'досрочная отмена поручения'), ('mentee', 'отказ наставляемого'), ('complete', 'завершение с итогом')], max_length=12, verbose_name='что меняется')),
-                ('reason', models.CharField(choices=[('programme', 'программа выполнена'), ('unfinished', 'программу нужно завершить'), ('load', 'нагрузка не позволяет'), ('health', 'длительное отсутствие'), ('leave', 'отпуск'), ('left', 'увольнение, выбытие'), ('moved', 'перевод на другую работу'), ('fit', 'пара не сложилась'), ('other', 'другая причина')], max_length=10, verbose_name='причина')),
+                ('kind', models.CharField(choices=[('prolong', 'продление'), ('replace', 'замена наставника'), ('refusal', 'досрочный отказ наставника'), ('cancellation', 'досрочная отмена поручения'), ('mentee', 'отказ наставляемого'), ('left', 'выбытие участника'), ('complete', 'досрочное завершение')], max_length=12, verbose_name='что меняется')),
+                ('reason', models.CharField(choices=[('programme', 'программа выполнена'), ('unfinished', 'программу нужно завершить'), ('load', 'нагрузка не позволяет'), ('health', 'длительное отсутствие'), ('leave', 'отпуск'), ('left', 'увольнение, выбытие'), ('withdrawn', 'согласие отозвано'), ('moved', 'перевод на другую работу'), ('fit', 'пара не сложилась'), ('other', 'другая причина')], max_length=10, verbose_name='причина')),
                 ('notice_on', models.DateField(blank=True, null=True, verbose_name='дата уведомления')),
                 ('effective_on', models.DateField(verbose_name='с какого дня')),
                 ('new_ends_on', models.DateField(blank=True, null=True, verbose_name='новый срок окончания')),
@@ -53,7 +53,7 @@ class Migration(migrations.Migration):
             name='Substitution',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reason', models.CharField(choices=[('programme', 'программа выполнена'), ('unfinished', 'программу нужно завершить'), ('load', 'нагрузка не позволяет'), ('health', 'длительное отсутствие'), ('leave', 'отпуск'), ('left', 'увольнение, выбытие'), ('moved', 'перевод на другую работу'), ('fit', 'пара не сложилась'), ('other', 'другая причина')], max_length=10, verbose_name='причина')),
+                ('reason', models.CharField(choices=[('programme', 'программа выполнена'), ('unfinished', 'программу нужно завершить'), ('load', 'нагрузка не позволяет'), ('health', 'длительное отсутствие'), ('leave', 'отпуск'), ('left', 'увольнение, выбытие'), ('withdrawn', 'согласие отозвано'), ('moved', 'перевод на другую работу'), ('fit', 'пара не сложилась'), ('other', 'другая причина')], max_length=10, verbose_name='причина')),
                 ('starts_on', models.DateField(verbose_name='с')),
                 ('ends_on', models.DateField(verbose_name='по')),
             ],
@@ -108,7 +108,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='pair',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('pay__in', ['percent', 'roubles']), ('pay_amount__gt', 0)), models.Q(('pay__in', ['', 'act']), ('pay_amount__isnull', True)), _connector='OR'), name='pair_pay_with_amount', violation_error_message='Напишите размер выплаты больше нуля.'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('pay__in', ['percent', 'roubles']), ('pay_amount__gt', 0), ('pay_amount__isnull', False)), models.Q(('pay__in', ['', 'act']), ('pay_amount__isnull', True)), _connector='OR'), name='pair_pay_with_amount', violation_error_message='Напишите размер выплаты больше нуля.'),
         ),
         migrations.AddConstraint(
             model_name='pairmember',

@@ -3,6 +3,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 
+from common.russian import date_dots
 from organizations.models import OwnedModel, OwnedQuerySet
 from pairs.models.pairs import Pair
 from people.models import Person
@@ -30,7 +31,8 @@ class PairChange(OwnedModel):
         REFUSAL = "refusal", "досрочный отказ наставника"
         CANCELLATION = "cancellation", "досрочная отмена поручения"
         MENTEE = "mentee", "отказ наставляемого"
-        COMPLETE = "complete", "завершение с итогом"
+        LEFT = "left", "выбытие участника"
+        COMPLETE = "complete", "досрочное завершение"
 
     class Reason(models.TextChoices):
         PROGRAMME = "programme", "программа выполнена"
@@ -39,6 +41,7 @@ class PairChange(OwnedModel):
         HEALTH = "health", "длительное отсутствие"
         LEAVE = "leave", "отпуск"
         LEFT = "left", "увольнение, выбытие"
+        WITHDRAWN = "withdrawn", "согласие отозвано"
         MOVED = "moved", "перевод на другую работу"
         FIT = "fit", "пара не сложилась"
         OTHER = "other", "другая причина"
@@ -131,7 +134,7 @@ class Substitution(OwnedModel):
         ]
 
     def __str__(self):
-        return f"{self.person} за наставника пары {self.pair}"
+        return f"{self.person}, с {date_dots(self.starts_on)} по {date_dots(self.ends_on)}"
 
     def get_absolute_url(self):
-        return self.pair.get_absolute_url()
+        return reverse("pairs:detail", args=[self.pair_id])

@@ -12,7 +12,8 @@ class PairQuerySet(OwnedQuerySet):
         pairs = super().visible_to(membership)
         if membership.is_staff_of_programme:
             return pairs
-        mine = Q(mentor__membership=membership) | Q(members__person__membership=membership)
+        mine = Q(mentor__membership=membership)
+        mine |= Q(members__person__membership=membership, members__left_on__isnull=True)
         today = membership.organization.today
         mine |= Q(
             substitutions__person__membership=membership,
@@ -112,7 +113,7 @@ class Pair(OwnedModel):
                 violation_error_message="Итог есть только у завершённой пары.",
             ),
             models.CheckConstraint(
-                condition=Q(pay__in=["percent", "roubles"], pay_amount__gt=0)
+                condition=Q(pay__in=["percent", "roubles"], pay_amount__isnull=False, pay_amount__gt=0)
                 | Q(pay__in=["", "act"], pay_amount__isnull=True),
                 name="pair_pay_with_amount",
                 violation_error_message="Напишите размер выплаты больше нуля.",
@@ -120,14 +121,32 @@ class Pair(OwnedModel):
         ]
 
     def __str__(self):
-        return f"{self.mentor} – {', '.join(str(member.person) for member in self.members.all())}"
+        return f"{self.mentor} – {', '.join(str(member.person) for member in self.present)}"
 
     def get_absolute_url(self):
         return reverse("pairs:detail", args=[self.pk])
 
     @property
+    def present(self):
+        """The mentees who are in the pair; in an ended one those who were there to its end."""
+        return [member for member in self.members.all() if member.left_on is None]
+
+    @property
     def is_group(self):
-        return len(self.members.all()) > 1
+        return len(self.present) > 1
+
+
+class PairMemberQuerySet(OwnedQuerySet):
+    def visible_to(self, membership):
+        """Whoever sees the pair sees who is in it."""
+        rows = super().visible_to(membership)
+        if membership.is_staff_of_programme:
+            return rows
+        return rows.filter(pair__in=Pair.objects.visible_to(membership))
+
+    def present(self):
+        """Those who have not left their pair."""
+        return self.filter(left_on__isnull=True)
 
 
 class PairMember(OwnedModel):
@@ -139,6 +158,8 @@ class PairMember(OwnedModel):
     )
     joined_on = models.DateField("вошёл", null=True, blank=True)
     left_on = models.DateField("вышел", null=True, blank=True)
+
+    objects = PairMemberQuerySet.as_manager()
 
     class Meta:
         verbose_name = "наставляемый в паре"

@@ -203,6 +203,18 @@ class MentorEntry(BankEntry):
     def get_absolute_url(self):
         return reverse("people:detail", args=[self.person_id])
 
+    def clean(self):
+        """Places are not taken away from under those who have them; the database says so too (pairs/capacity.py)."""
+        super().clean()
+        if not self.pk or self.left_on or not self.capacity:
+            return
+        pairs = self.person.pairs_as_mentor.exclude(status="ended").filter(members__left_on__isnull=True)
+        was = MentorEntry.objects.filter(pk=self.pk).values_list("capacity", flat=True).first()
+        if was is not None and self.capacity < was and (taken := pairs.count()) > self.capacity:
+            raise ValidationError(
+                {"capacity": f"Сейчас ведёт наставляемых: {taken}. Мест не может быть меньше."}
+            )
+
 
 class SavedViewQuerySet(OwnedQuerySet):
     def visible_to(self, membership):

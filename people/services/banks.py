@@ -7,6 +7,7 @@ from audit.services import record, save_form
 from people.gate import Deed, require_allowed
 from people.mentoring_defaults import usual_forms
 from people.models import Consent, MenteeEntry, MentorEntry, Person
+from people.pairings import places_taken
 from people.services.competences import fill_competences
 
 #: By bank: the word of its journal lines, the consent that goes with the role, the word of the usual forms.
@@ -50,9 +51,11 @@ def carry_over(entries):
     former = MentorEntry.objects.filter(person__in=persons, left_on__isnull=False)
     last = {row.person_id: row for row in former.order_by("entered_on", "pk").prefetch_related("competences")}
     back = [(entry, last[entry.person_id]) for entry in entries if entry.person_id in last]
+    taken = places_taken([entry.person_id for entry, _ in back]) if back else {}
     for entry, was in back:
         for name in CARRIED:
             setattr(entry, name, getattr(was, name))
+        entry.capacity = max(entry.capacity, taken.get(entry.person_id, 0))
     MentorEntry.objects.bulk_update([entry for entry, _ in back], CARRIED)
     through = MentorEntry.competences.through
     through.objects.bulk_create(

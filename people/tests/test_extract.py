@@ -31,9 +31,14 @@ pytestmark = pytest.mark.django_db
 # Where a row points to a person: the part of the extract that tells it, or why none does.
 TOLD = {
     "documents.Acknowledgement.person": "Ознакомление с документами",
+    "meetings.Answer.person": "Ответы, состоялись ли встречи",
+    "meetings.Fit.person": "Ответы, подходит ли пара",
+    "meetings.MeetingLink.person": "Личные ссылки «Встретились?»",
     "pairs.Pair.mentor": "Пары и группы",
     "pairs.PairMember.person": "Пары и группы",
     "people.Absence.person": "Отсутствия",
+    "selection.ChoiceSeat.person": "Встречи выбора",
+    "selection.Wish.person": "Пожелания о работе в паре",
     "people.Consent.person": "Согласия",
     "people.Consent.representative": "Согласия",
     "people.ConsentLink.addressee": "Ссылки на согласия",
@@ -50,6 +55,7 @@ TOLD = {
     "people.Withdrawal.representative": "Отзывы согласий",
 }
 NOT_TOLD = {
+    "selection.Wish.about": "said in confidence: a fact about the one who said it, told in that person's extract",
     "people.Person.manager": "a fact about the one who has the manager, told in that person's extract",
 }
 # Where a row points to the account or the access of a person.

@@ -10,13 +10,17 @@ from django.utils import timezone
 from audit.models import Entry
 from documents.models import Acknowledgement
 from documents.tests.factories import DocumentFactory
+from meetings.models import Answer, Fit, Meeting
+from meetings.services.links import make_link
 from organizations.models import Role
 from organizations.tests.factories import MembershipFactory
+from pairs.models import Substitution
 from pairs.tests.factories import PairFactory
 from people.merging import STAYING, pointing_fields, rows_to_move
 from people.models import Absence, ConsentLink, Merge, Person, PersonChange, Representation, Withdrawal
 from people.services import merge_persons, undo_merge
 from people.tests.factories import ConsentFactory, MenteeEntryFactory, MentorEntryFactory, PersonFactory
+from selection.models import ChoiceMeeting, ChoiceSeat, Wish
 
 
 @pytest.fixture
@@ -63,8 +67,29 @@ def everything_of(person):
     Absence.objects.create(**own, person=person, starts_on=dt.date(2026, 9, 1))
     PersonFactory(organization=organization, manager=person)
     PairFactory(mentor=PersonFactory(organization=organization), mentees=[person])
-    PairFactory(mentor=person, mentees=[PersonFactory(organization=organization)])
+    other = PairFactory(mentor=PersonFactory(organization=organization))
+    days = {"starts_on": other.starts_on, "ends_on": other.ends_on}
+    Substitution.objects.create(**own, pair=other, person=person, reason="leave", **days)
+    words_of(person, PairFactory(mentor=person, mentees=[PersonFactory(organization=organization)]), own)
     Acknowledgement.objects.create(**own, document=DocumentFactory(organization=organization), person=person)
+    wishes_of(person, own)
+
+
+def words_of(person, pair, own):
+    """What was said about a meeting and a pair, and the link to say it by."""
+    meeting = Meeting.objects.create(**own, pair=pair, on=person.organization.today)
+    Answer.objects.create(**own, meeting=meeting, person=person, is_yes=True)
+    Fit.objects.create(**own, pair=pair, person=person, word="fits")
+    make_link(person)
+
+
+def wishes_of(person, own):
+    """A word about somebody, somebody's word, a seat at a meeting of choice."""
+    others, today = PersonFactory.create_batch(2, organization=person.organization), person.organization.today
+    Wish.objects.create(**own, person=person, about=others[0], made_on=today)
+    Wish.objects.create(**own, person=others[1], about=person, made_on=today)
+    meeting = ChoiceMeeting.objects.create(**own, held_on=today, starts_at=dt.time(14, 30))
+    ChoiceSeat.objects.create(**own, meeting=meeting, person=person, side="mentee")
 
 
 def test_everything_moves_and_empty_fields_are_filled(curator, kept, merged):
@@ -341,3 +366,20 @@ def test_page_says_what_stands_in_the_way_and_offers_no_button(client, curator, 
     assert '<button class="btn btn-primary" type="submit">Объединить карточки</button>' not in html
     assert answer.status_code == 422
     assert not Merge.objects.exists()
+
+
+def test_pairs_of_two_cards_must_fit_one_mentor(curator, kept, merged):
+    """What the database would refuse is said beforehand: too many mentees, the same mentee twice."""
+    entry = MentorEntryFactory(person=kept, capacity=1)
+    PairFactory(mentor=kept, status="active")
+    mentee = PairFactory(mentor=merged, status="active").members.get().person
+
+    with pytest.raises(ValidationError, match="наставляемых: 2, а мест 1"):
+        merge_persons(kept, merged, by=curator)
+    type(entry).objects.update(capacity=3)
+    PairFactory(mentor=kept, mentees=[mentee], status="active")
+    with pytest.raises(ValidationError, match="с одним и тем же человеком"):
+        merge_persons(kept, merged, by=curator)
+
+    merged.refresh_from_db()
+    assert merged.merged_into is None

@@ -10,6 +10,7 @@ from audit.models import Entry, Sight
 from audit.services import note_sight, record
 from documents.models import Acknowledgement, Document
 from documents.tests.factories import DocumentFactory
+from meetings.tests.factories import MeetingFactory
 from organizations.models import Organization, Role
 from organizations.tests.factories import MembershipFactory, OrganizationFactory
 from pairs.models import Pair
@@ -17,6 +18,7 @@ from pairs.tests.factories import PairFactory
 from people.models import Absence, MenteeEntry, Person, Request, Withdrawal
 from people.tests.factories import ConsentFactory, MenteeEntryFactory, PersonFactory
 from people.visibility import ABOVE, FIELDS_BY_ROLE, PARTNER, PUBLIC, READERS, privacy_context
+from support.tests.factories import SearchCallFactory, SupportCaseFactory, SupportContactFactory
 from tests.access import PUBLIC as PUBLIC_ROUTES
 from tests.access import ROUTES
 from tests.stage import kwargs_of
@@ -31,6 +33,10 @@ MARKS = {
     "stay": "12 марта 2026",
     "banks": "Запрос-Ромашка",
     "pairs": "Тема-Василёк",
+    "meetings": "Разговор-Незабудка",
+    "support": "3 октября 2026",
+    "support_notes": "Записка-Лютик",
+    "search": "Поиск-Мимоза",
     "consents": "ABCD-WXYZ",
     "orders": "777-журавль",
     "access": "zhuravl@example.org",
@@ -55,14 +61,19 @@ def scene(school):
     partner = MembershipFactory(organization=school, role=Role.PARTICIPANT)
     mentor = PersonFactory(organization=school, membership=partner, last_name="Второва")
     pair = PairFactory(mentor=mentor, mentees=[person], theme=MARKS["pairs"], status=Pair.Status.ACTIVE)
+    meeting = MeetingFactory(pair=pair, status="held", topic=MARKS["meetings"])
     consent = ConsentFactory(person=person, code=MARKS["consents"])
     paper = order(members[Role.CURATOR], pair, mentor)
     reader = MembershipFactory(organization=school, role=Role.PSYCHOLOGIST, user__name=MARKS["reading"])
     note_sight(person, by=reader)
+    case = SupportCaseFactory(person=person)
+    SupportContactFactory(case=case, on=dt.date(2026, 10, 3), note=MARKS["support_notes"])
+    call = SearchCallFactory(case=case, text=MARKS["search"])
     readers = {**members, PARTNER: partner, ABOVE: above(school), "own": own}
     return person, readers, {
         "person": person, "mentee_entry": entry, "pair": pair, "consent": consent, "paper": paper,
-        "organization": school, "member": own,
+        "organization": school, "member": own, "meeting": meeting,
+        "support_case": case, "search_call": call,
     }  # fmt: skip
 
 

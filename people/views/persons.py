@@ -49,7 +49,8 @@ def person_options(request):
 def person_add(request):
     me = request.membership
     require(can_edit_people(me))
-    form = PersonForm(request.POST or None, membership=me, initial={"kind": request.GET.get("kind", "")})
+    initial = {name: request.GET.get(name, "") for name in ("kind", "workplace")}
+    form = PersonForm(request.POST or None, membership=me, initial=initial)
     return form_page(
         request,
         form,

@@ -102,6 +102,25 @@ class Programme(OwnedModel):
     def get_absolute_url(self):
         return reverse("programmes:detail", args=[self.pk])
 
+    @property
+    def is_being_written(self):
+        """The pair works on it; handed in and approved it stands still for the pair."""
+        return self.status in {self.Status.DRAFT, self.Status.RETURNED}
+
+    @property
+    def is_over(self):
+        return self.status in {self.Status.COMPLETED, self.Status.DROPPED}
+
+
+class OfProgrammeQuerySet(OwnedQuerySet):
+    """Parts of programmes: whoever sees a programme sees its rows, remarks and versions."""
+
+    def visible_to(self, membership):
+        rows = super().visible_to(membership)
+        if membership.is_staff_of_programme:
+            return rows
+        return rows.filter(programme__in=Programme.objects.visible_to(membership))
+
 
 class ProgrammeRow(OwnedModel):
     """One line of the plan: what is done, how, by when, by whom, with what result, and whether it is done."""
@@ -133,6 +152,8 @@ class ProgrammeRow(OwnedModel):
     fact = models.CharField("фактический результат", max_length=500, blank=True)
     mark = models.CharField("оценка наставника", max_length=200, blank=True)
     stamp = models.PositiveIntegerField("сколько раз сохранена", default=0, editable=False)  # CON-2
+
+    objects = OfProgrammeQuerySet.as_manager()
 
     class Meta:
         verbose_name = "строка плана"

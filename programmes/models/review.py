@@ -3,7 +3,7 @@ from django.db import models
 from django.utils import timezone
 
 from organizations.models import OwnedModel
-from programmes.models.programmes import Programme, ProgrammeRow
+from programmes.models.programmes import OfProgrammeQuerySet, Programme, ProgrammeRow
 
 
 class Remark(OwnedModel):
@@ -30,6 +30,8 @@ class Remark(OwnedModel):
     made_at = models.DateTimeField("когда", default=timezone.now, editable=False)
     settled_on = models.DateField("снято", null=True, blank=True)
 
+    objects = OfProgrammeQuerySet.as_manager()
+
     class Meta:
         verbose_name = "замечание к программе"
         verbose_name_plural = "замечания к программам"
@@ -37,6 +39,10 @@ class Remark(OwnedModel):
 
     def __str__(self):
         return self.text[:80]
+
+    def get_absolute_url(self):
+        place = f"#row-{self.row_id}" if self.row_id else "#remarks"
+        return f"{self.programme.get_absolute_url()}{place}"
 
 
 class ProgrammeVersion(OwnedModel):
@@ -56,6 +62,8 @@ class ProgrammeVersion(OwnedModel):
         verbose_name="кто",
     )
     made_at = models.DateTimeField("когда", default=timezone.now, editable=False)
+
+    objects = OfProgrammeQuerySet.as_manager()
 
     class Meta:
         verbose_name = "версия программы"

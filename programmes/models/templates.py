@@ -1,4 +1,5 @@
 from django.db import models
+from django.urls import reverse
 
 from organizations.models import OwnedModel
 from people.models import MentoringForm
@@ -27,3 +28,6 @@ class ProgrammeTemplate(OwnedModel):
 
     def __str__(self):
         return self.name
+
+    def get_absolute_url(self):
+        return reverse("programmes:templates")

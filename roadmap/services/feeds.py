@@ -14,6 +14,7 @@ from common.codes import digest, link_secret
 from organizations.models import Membership, Role
 from organizations.processing import is_worked_with
 from roadmap.calendar_feed import FeedLine, write_calendar
+from roadmap.feed_events import events_for
 from roadmap.models import Activity, CalendarFeed, Roadmap
 from roadmap.overview import overview
 from roadmap.states import State
@@ -58,7 +59,7 @@ def feed_url(secret: str) -> str:
 def find_feed(secret: str) -> CalendarFeed | None:
     """The feed of an address; unknown, revoked or of somebody whose access is closed are all None."""
     feeds = CalendarFeed.objects.for_token(secret)
-    return feeds.select_related("membership__organization", "membership__user").first()
+    return feeds.select_related("membership__organization", "membership__user", "membership__person").first()
 
 
 def note_reading(feed) -> None:
@@ -74,16 +75,19 @@ def calendar_of(feed) -> bytes:
     Whoever withdrew the consent to processing reads an empty calendar.
     """
     me = feed.membership
-    named = set(Activity.objects.filter(members=me).values_list("pk", flat=True))
+    is_read = is_worked_with(me)
+    is_narrow = feed.is_mine_only or me.role == Role.PARTICIPANT  # others read every line, named or not
+    named = set(Activity.objects.filter(members=me).values_list("pk", flat=True)) if is_narrow else set()
     lines = [
         _feed_line(line, section, me)
-        for roadmap in (_running(me.organization) if is_worked_with(me) else [])
+        for roadmap in (_running(me.organization) if is_read else [])
         for section in overview(roadmap, own=False).sections
         for line in section.lines
         if line.activity.pk in named or _reads_by_role(feed, line.activity)
     ]
+    events = events_for(me) if is_read else []
     name = f"Наставничество: {me.organization.short_name}"
-    return write_calendar(lines, name=name, host=urlsplit(settings.SITE_URL).hostname)
+    return write_calendar(lines, name=name, host=urlsplit(settings.SITE_URL).hostname, events=events)
 
 
 def _running(organization):

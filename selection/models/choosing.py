@@ -1,9 +1,20 @@
+import datetime as dt
+
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
 from organizations.models import OwnedModel, OwnedQuerySet
 from people.models import Person
+
+
+class ChoiceMeetingQuerySet(OwnedQuerySet):
+    def visible_to(self, membership):
+        """The staff see all, a participant those to which he or she is invited."""
+        rows = super().visible_to(membership)
+        if membership.is_staff_of_programme:
+            return rows
+        return rows.filter(pk__in=ChoiceSeat.objects.visible_to(membership).values("meeting"))
 
 
 class ChoiceMeeting(OwnedModel):
@@ -14,6 +25,8 @@ class ChoiceMeeting(OwnedModel):
     round_minutes = models.PositiveSmallIntegerField("минут на разговор", default=7)
     place = models.CharField("место", max_length=200, blank=True)
     is_closed = models.BooleanField("листы собраны", default=False)
+
+    objects = ChoiceMeetingQuerySet.as_manager()
 
     class Meta:
         verbose_name = "встреча выбора"
@@ -34,6 +47,14 @@ class ChoiceMeeting(OwnedModel):
         return reverse("selection:choice", args=[self.pk])
 
 
+class ChoiceSeatQuerySet(OwnedQuerySet):
+    def visible_to(self, membership):
+        rows = super().visible_to(membership)
+        if membership.is_staff_of_programme:
+            return rows
+        return rows.filter(person__membership=membership)
+
+
 class ChoiceSeat(OwnedModel):
     """Somebody invited to a meeting of choice, on one side of the table; the sheet comes in afterwards."""
 
@@ -49,6 +70,8 @@ class ChoiceSeat(OwnedModel):
     )
     side = models.CharField("сторона", max_length=6, choices=Side)
     handed_in_on = models.DateField("лист сдан", null=True, blank=True)
+
+    objects = ChoiceSeatQuerySet.as_manager()
 
     class Meta:
         verbose_name = "участник встречи выбора"
@@ -73,6 +96,16 @@ class WishQuerySet(OwnedQuerySet):
         if membership.is_staff_of_programme:
             return rows
         return rows.filter(person__membership=membership)
+
+    def weighing(self, organization):
+        """What counts in a selection today: wishes as such, and the sheets of the meetings of this school year.
+
+        Whoever asked not to be put together with somebody is heard for good.
+        """
+        rows = self.filter(organization=organization)
+        since = dt.date(organization.school_year, 8, 1)
+        lasting = Q(meeting__isnull=True) | Q(kind=Wish.Kind.AVOIDS)
+        return rows.filter(lasting | Q(meeting__held_on__gte=since))
 
 
 class Wish(OwnedModel):
@@ -128,4 +161,4 @@ class Wish(OwnedModel):
         ]
 
     def __str__(self):
-        return f"{self.person}: {self.get_kind_display()}, {self.about}"
+        return f"Пожелание: {self.person}"  # what it says is for the curator alone

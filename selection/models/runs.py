@@ -4,9 +4,16 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
-from organizations.models import OwnedModel
+from organizations.models import OwnedModel, OwnedQuerySet
 from pairs.models import Pair
 from people.models import Person
+
+
+class OfSelectionQuerySet(OwnedQuerySet):
+    def visible_to(self, membership):
+        """Who was compared with whom is read by the staff of the programme only."""
+        rows = super().visible_to(membership)
+        return rows if membership.is_staff_of_programme else rows.none()
 
 
 class Weights(OwnedModel):
@@ -51,6 +58,7 @@ class MatchRun(OwnedModel):
         "исходные данные"
     )  # selection.matching.Problem as JSON: ids and features, no names
     result = models.JSONField("расчёт")  # selection.matching.Answer as JSON
+    rules = models.JSONField("чем ограничен", default=dict)  # selection.rules.Rules as JSON
     source = models.ForeignKey(
         "self",
         on_delete=models.SET_NULL,
@@ -69,6 +77,8 @@ class MatchRun(OwnedModel):
     )
     made_at = models.DateTimeField("когда", default=timezone.now, editable=False)
     applied_on = models.DateField("пары созданы", null=True, blank=True)
+
+    objects = OfSelectionQuerySet.as_manager()
 
     class Meta:
         verbose_name = "подбор"
@@ -142,6 +152,8 @@ class Proposal(OwnedModel):
         Pair, on_delete=models.SET_NULL, null=True, blank=True, related_name="proposals", verbose_name="пара"
     )
 
+    objects = OfSelectionQuerySet.as_manager()
+
     class Meta:
         verbose_name = "предложение подбора"
         verbose_name_plural = "предложения подбора"
@@ -195,6 +207,7 @@ class HandChange(OwnedModel):
         verbose_name="стал наставник",
     )
     reason = models.CharField("почему", max_length=300, blank=True)
+    stamp = models.PositiveIntegerField("каким по счёту изменением", default=0, editable=False)
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.PROTECT,
@@ -202,6 +215,8 @@ class HandChange(OwnedModel):
         verbose_name="кто",
     )
     made_at = models.DateTimeField("когда", default=timezone.now, editable=False)
+
+    objects = OfSelectionQuerySet.as_manager()
 
     class Meta:
         verbose_name = "ручное изменение подбора"

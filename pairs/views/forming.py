@@ -1,14 +1,14 @@
 import datetime as dt
 
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST
 
-from common.pages import deed, form_page, page_of, require
+from common.pages import deed, form_page, require
 from pairs.forms import PairForm, PauseForm
 from pairs.models import Pair
-from pairs.permissions import can_edit_pair, can_form_pairs, can_see_pairs, is_open_to_change
-from pairs.queries import rows_of, with_people
+from pairs.permissions import can_edit_pair, can_form_pairs, is_open_to_change
+from pairs.queries import with_people
 from pairs.services import (
     confirm_pair,
     dissolve_pair,
@@ -18,30 +18,8 @@ from pairs.services import (
     resume_pair,
     return_pair,
 )
-from people.models import MenteeEntry
 
 BACK = "Пары и группы"
-
-
-@require_safe
-def pair_list(request):
-    me = request.membership
-    require(can_see_pairs(me))
-    pairs = Pair.objects.visible_to(me)
-    status = request.GET.get("status", "")
-    shown = pairs.filter(status=status) if status in Pair.Status.values else pairs.open()
-    page = page_of(request, shown)
-    alone = MenteeEntry.objects.visible_to(me).open().exclude(person__pairs_as_mentee__pair__in=pairs.open())
-    context = {
-        "page": page,
-        "rows": rows_of(Pair.objects.visible_to(me).filter(pk__in=[pair.pk for pair in page])),
-        "alone": alone.select_related("person")[:100],
-        "ready": pairs.ready().count(),
-        "statuses": Pair.Status.choices,
-        "status": status,
-        "can_form": can_form_pairs(me),
-    }
-    return render(request, "pairs/pair_list.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -65,26 +43,6 @@ def pair_add(request):
         back=(reverse("pairs:list"), BACK),
         button="Предложить пару",
     )
-
-
-@require_safe
-def pair_detail(request, pk):
-    me = request.membership
-    pair = get_object_or_404(Pair.objects.visible_to(me), pk=pk)
-    row = rows_of(Pair.objects.visible_to(me).filter(pk=pair.pk))[0]
-    open_to_change = can_edit_pair(me, pair) and is_open_to_change(pair)
-    papers = pair.documents.visible_to(me)
-    can_edit = can_edit_pair(me, pair)
-    context = {
-        "row": row,
-        "pair": row.pair,
-        "open_to_change": open_to_change,
-        "papers": papers,
-        "can_add_papers": can_edit,
-        "can_pause": can_edit and pair.status not in {Pair.Status.PAUSED, Pair.Status.ENDED},
-        "can_resume": can_edit and pair.status == Pair.Status.PAUSED and not row.lacks,
-    }
-    return render(request, "pairs/pair_detail.html", context)
 
 
 @require_http_methods(["GET", "POST"])
