@@ -13,7 +13,17 @@ RECORDED = re.compile(
     r'|\(\s*"([a-z]+\.[a-z_]+)",$',
     re.MULTILINE,
 )
-ROOMS = ("organizations", "roadmap", "people", "pairs", "programmes", "meetings", "selection", "support", "documents")
+ROOMS = (
+    "organizations",
+    "roadmap",
+    "people",
+    "pairs",
+    "programmes",
+    "meetings",
+    "selection",
+    "support",
+    "documents",
+)
 # Recorded as f"{side}.left" and, in the back office, f"admin.{verb}".
 COMPOSED = {"mentee.left", "mentor.left", "admin.added", "admin.changed", "admin.deleted", "admin.imported"}
 

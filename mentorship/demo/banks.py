@@ -19,9 +19,9 @@ def describe_everybody(cast):
     for name, capacity, competences, achievements, time in cast.data["mentors"]:
         if competences:
             describe_mentor(cast, name, [ids[c] for c in competences], (capacity, achievements, time))
-    for name, text, source, competences in cast.data["mentees"]:
+    for name, text, source, competences, *wishes in cast.data["mentees"]:
         if text:
-            describe_mentee(cast, name, [ids[c] for c in competences], (text, source))
+            describe_mentee(cast, name, [ids[c] for c in competences], (text, source, *wishes))
 
 
 def describe_mentor(cast, name, competences, facts):
@@ -40,11 +40,11 @@ def describe_mentor(cast, name, competences, facts):
 
 
 def describe_mentee(cast, name, competences, facts):
-    text, source = facts
+    text, source, *wishes = facts
     entry = entry_of(MenteeEntry, cast, name)
     request = {"text": text, "source": source, "made_on": cast.today, "competences": competences}
     data = filled(
-        **{"entered_on": entry.entered_on, "forms": entry.forms},
+        **{"entered_on": entry.entered_on, "forms": entry.forms, "wishes": "".join(wishes)},
         **{"requests-TOTAL_FORMS": 1, "requests-INITIAL_FORMS": 0},
         **{f"requests-0-{field}": value for field, value in request.items()},
     )
@@ -63,3 +63,19 @@ def entry_of(bank, cast, name):
 def filled(**values):
     """What a browser would send."""
     return MultiValueDict({name: v if isinstance(v, list) else [str(v)] for name, v in values.items()})
+
+
+def make_room(cast, name):
+    """A mentor who has agreed to take one mentee more."""
+    entry = entry_of(MentorEntry, cast, name)
+    said = {
+        field: getattr(entry, field) for field in ("entered_on", "forms", "achievements", "time_resource")
+    }
+    competences = list(entry.competences.values_list("pk", flat=True))
+    form = MentorForm(
+        filled(**said, competences=competences, capacity=entry.capacity + 1),
+        instance=entry,
+        membership=cast.curator,
+    )
+    form.full_clean()
+    change_mentor(form, by=cast.curator)

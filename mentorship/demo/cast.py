@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from mentorship.demo.clock import Clock
 from organizations.models import Membership, Organization, Role
+from pairs.models import Pair
+from pairs.queries import with_people
 from people.models import Person
 from roadmap.models import Roadmap
 
@@ -45,5 +47,17 @@ class Cast:
 
     def people(self, names):
         """Cards by full name, in the given order; a name that the staff list does not have is a mistake in the file."""
-        found = {person.full_name: person for person in Person.objects.filter(organization=self.organization)}
+        names = list(names)
+        rows = Person.objects.filter(
+            organization=self.organization, last_name__in={name.split()[0] for name in names}
+        )
+        found = {person.full_name: person for person in rows}
         return [found[name] for name in names]
+
+    def person(self, name):
+        return self.people([name])[0]
+
+    def pair_of(self, mentee):
+        """The latest pair in which the mentee of this name stands."""
+        members = {"members__person": self.person(mentee), "members__left_on": None}
+        return with_people(Pair.objects.filter(organization=self.organization, **members)).latest("pk")

@@ -1,12 +1,15 @@
-"""The time of the demonstration: what is made in a second has taken an institution ten weeks."""
+"""The time of the demonstration: what is made in a second has taken an institution twelve weeks."""
 
 import datetime as dt
 import time
 from contextlib import contextmanager
+from functools import cache
 
+from django.apps import apps
 from django.utils import timezone
 
-LENGTH = dt.timedelta(weeks=10)
+NOW = timezone.now
+LENGTH = dt.timedelta(weeks=12)
 FRIDAY = 4
 BETWEEN_READINGS = dt.timedelta(seconds=4)
 
@@ -40,10 +43,14 @@ class Clock:
         self.moment = max(self.moment, self._hour_of(day))
         kept = timezone.now, time.time_ns
         timezone.now, time.time_ns = self._read, lambda: int(self._read().timestamp()) * 10**9
+        for field in dated_fields():
+            field._get_default = self._read
         try:
             yield
         finally:
             timezone.now, time.time_ns = kept
+            for field in dated_fields():
+                del field._get_default
 
     def _read(self):
         self.moment += BETWEEN_READINGS
@@ -53,3 +60,10 @@ class Clock:
         """Some hour of a working day, another one each day."""
         hour = dt.time(9 + day.day % 7, day.day * 13 % 60)
         return dt.datetime.combine(day, hour, tzinfo=self.zone)
+
+
+@cache
+def dated_fields():
+    """Columns that are filled with the moment a row is made: they keep the clock that they were declared with."""
+    fields = [field for model in apps.get_models() for field in model._meta.concrete_fields]
+    return [field for field in fields if field.default is NOW]

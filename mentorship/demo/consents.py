@@ -26,3 +26,10 @@ def sign_all(cast):
         person__in=cast.people(cast.data["not_returned"]), kind=Consent.Kind.MENTEE_DUTY
     ).values("pk")
     sign_consents(papers.exclude(pk__in=owing), on=cast.today, by=cast.curator)
+
+
+def sign_late(cast, wave):
+    """Consents that were at home for long come in: what they are about may begin."""
+    papers = Consent.objects.open().filter(organization=cast.organization, kind=Consent.Kind.MENTEE_DUTY)
+    late = papers.filter(person__in=cast.people(cast.data["returned_late"][wave]))
+    sign_consents(late, on=cast.today, by=cast.curator)

@@ -5,7 +5,20 @@ from django.db import transaction
 
 from jobs.models import Job
 from jobs.work import run
-from mentorship.demo import banks, consents, life, orders, papers, plan, staff
+from mentorship.demo import (
+    banks,
+    changes,
+    consents,
+    life,
+    meetings,
+    orders,
+    papers,
+    plan,
+    programmes,
+    selecting,
+    staff,
+    support,
+)
 from mentorship.demo.accounts import open_accounts, set_passwords
 from mentorship.demo.cast import Cast
 from mentorship.demo.clock import Clock
@@ -40,6 +53,33 @@ DEEDS = {
     "acquaint": orders.acquaint,
     "papers": papers.draw_papers,
     "books": papers.continue_books,
+    "wishes": selecting.write_wishes,
+    "choice": selecting.invite_to_choice,
+    "sheets": selecting.type_in_sheets,
+    "select": selecting.select_pairs,
+    "confirm": orders.confirm_pairs,
+    "start_later": orders.start_later,
+    "sign_late": consents.sign_late,
+    "programmes": programmes.create_programmes,
+    "submit": programmes.submit_programmes,
+    "remark": programmes.remark,
+    "settle": programmes.settle,
+    "send_programmes": programmes.send_programmes,
+    "sign_programmes": programmes.sign_programmes,
+    "vacations": meetings.add_vacations,
+    "series": meetings.plan_all,
+    "journal": meetings.keep_journal,
+    "fits": meetings.say_fits,
+    "pair_notes": meetings.write_notes,
+    "leaving": changes.give_notice,
+    "replacement": changes.replace_mentor,
+    "carry_on": changes.carry_on,
+    "substitution": changes.substitute,
+    "day": changes.pass_night,
+    "support": support.take_cases,
+    "contacts": support.write_contacts,
+    "call": support.ask_neighbours,
+    "offer": support.offer_mentor,
 }
 
 

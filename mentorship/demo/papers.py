@@ -3,7 +3,6 @@
 import datetime as dt
 
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.utils import timezone
 
 from documents.kinds import KINDS
 from documents.models import Document, Signature
@@ -14,6 +13,7 @@ from documents.services.registering import attach_scan, register_on_paper, shown
 from documents.services.sending import send_to_sign
 from mentorship.demo.sources import FOLDER
 from pairs.models import Pair
+from selection.models import MatchRun
 
 
 def draw_papers(cast, wave):
@@ -34,10 +34,7 @@ def draw(cast, said):
     form = kind.form({name: value for name, value in answers.items() if value is not None}, me=cast.keeper)
     if not form.is_valid():
         raise ValueError(f"{kind.label}: {dict(form.errors)}")
-    document = draft_paper(kind, form.cleaned_data, by=cast.keeper)
-    # No service tells a draft its day: the model takes it from the machine's clock.
-    Document.objects.filter(pk=document.pk).update(created_at=timezone.now())
-    return document
+    return draft_paper(kind, form.cleaned_data, by=cast.keeper)
 
 
 def answer(cast, value):
@@ -63,11 +60,16 @@ def paper_of(cast, kind):
     return Document.objects.filter(organization=cast.organization, kind=kind).latest("pk").pk
 
 
+def run_of(cast, name):
+    return MatchRun.objects.get(organization=cast.organization, name=name).pk
+
+
 FINDERS = {
     "person": lambda cast, name: cast.people([name])[0].pk,
     "people": lambda cast, names: [person.pk for person in cast.people(names)],
     "pair": pair_of,
     "paper": paper_of,
+    "run": run_of,
     "day": lambda cast, part: cast.clock.day(part).isoformat(),
     "end": lambda cast, weeks: end_of_work(cast, weeks).isoformat(),
 }

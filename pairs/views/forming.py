@@ -98,7 +98,7 @@ def pair_pause(request, pk):
         form,
         lambda: pause_pair(pair, by=me, **form.cleaned_data),
         title="Приостановить пару",
-        lead=f"{pair}. Пока пара приостановлена, она не считается работающей и не входит в приказы.",
+        lead=f"{pair}: пока пара приостановлена, она не считается работающей и не входит в приказы.",
         done="Пара приостановлена.",
         back=(pair.get_absolute_url(), str(pair)),
         button="Приостановить",

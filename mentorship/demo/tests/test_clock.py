@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from mentorship.demo.clock import Clock
 from organizations.models import Organization
+from pairs.models import PairChange
 
 
 @pytest.fixture
@@ -20,12 +21,12 @@ def clock_on(monkeypatch):
     return make
 
 
-def test_story_takes_ten_weeks_of_working_days_and_ends_today(clock_on):
+def test_story_takes_twelve_weeks_of_working_days_and_ends_today(clock_on):
     clock = clock_on(2026, 11, 20)
 
     days = [clock.day(part / 100) for part in range(101)]
 
-    assert (days[0], days[-1]) == (dt.date(2026, 9, 11), dt.date(2026, 11, 20))
+    assert (days[0], days[-1]) == (dt.date(2026, 8, 28), dt.date(2026, 11, 20))
     assert days == sorted(days)
     assert all(day.weekday() < 5 for day in days)
 
@@ -40,7 +41,7 @@ def test_plans_fall_on_a_working_day_ahead(clock_on, day):
     planned = clock_on(2026, 11, day).day(1.1)
 
     assert planned.weekday() < 5
-    assert 7 <= (planned - dt.date(2026, 11, day)).days <= 9
+    assert 7 <= (planned - dt.date(2026, 11, day)).days <= 10
 
 
 def test_both_clocks_show_the_day_of_the_story_and_move_on(clock_on):
@@ -49,7 +50,7 @@ def test_both_clocks_show_the_day_of_the_story_and_move_on(clock_on):
     with clock.at(0):
         by_django, by_machine = timezone.now(), time.time_ns()
 
-    assert timezone.localdate(by_django) == dt.date(2026, 9, 11)
+    assert timezone.localdate(by_django) == dt.date(2026, 8, 28)
     assert by_machine == int(by_django.timestamp() + 4) * 10**9
 
 
@@ -62,6 +63,17 @@ def test_two_days_of_a_short_story_keep_their_order(clock_on):
         later = timezone.now()
 
     assert later > earlier
+
+
+def test_rows_bear_the_moment_of_the_story(clock_on):
+    clock = clock_on(2026, 11, 20)
+
+    with clock.at(0):
+        told = PairChange().made_at
+    after = PairChange().made_at
+
+    assert timezone.localdate(told) == dt.date(2026, 8, 28)
+    assert after > told + dt.timedelta(days=1)
 
 
 @pytest.mark.parametrize("part", [0, 1])
