@@ -22,10 +22,12 @@ def pytest_addoption(parser):
 
 
 # Width, contrast, keys and dragging in Chromium, how papers are drawn, how measures are taken, what a child makes of a
-# hostile file: rows are only made for them. The ways of people (test_way and its like) run on both engines.
+# hostile file, the days of the demonstration: rows are only made for them. Who may open what is decided by the same
+# query sets on either engine; that they hold on the other one the tests of each room, the crawls of test_security and
+# test_canaries and the ways of people (test_way and its like) show.
 LOOKS = {
     *("test_pages_in_browser", "test_arrange_in_browser"),
-    *("test_bench", "test_upload_doors"),
+    *("test_bench", "test_upload_doors", "test_access", "test_loading"),
     *("test_papers_table", "test_word", "test_word_page", "test_draw_papers"),
 }
 

@@ -27,7 +27,7 @@ class MeetingFilter(ListFilter):
     state = select("Встречи", "до конца недели", STATES)
     month = select("Месяц", "все", [])
     mentor = select("Вёл", "все", [])
-    pair = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    pair = forms.IntegerField(required=False, min_value=1, max_value=2**31, widget=forms.HiddenInput)
 
     def __init__(self, data, *, me):
         super().__init__(data)

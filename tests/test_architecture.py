@@ -10,6 +10,7 @@ from django.apps import apps
 
 from audit.words import WORDS
 from organizations.models import OwnedModel, OwnedQuerySet
+from tests.each import each
 
 ROOT = Path(__file__).parent.parent
 # The project package is no room: what it does with all rooms together is tested in tests/.
@@ -64,7 +65,7 @@ def calls(path):
     return [node for node in ast.walk(tree_of(path)) if isinstance(node, ast.Call)]
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=name_of)
+@each(SOURCES, name=name_of)
 def test_file_and_functions_stay_small(path):
     lines = path.read_text(encoding="utf-8").count("\n")
     long = [node.name for node in functions(path) if node.end_lineno - node.lineno >= 40]
@@ -73,7 +74,7 @@ def test_file_and_functions_stay_small(path):
     assert long == []
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=name_of)
+@each(SOURCES, name=name_of)
 def test_nothing_is_left_to_be_done_and_imports_are_whole(path):
     with path.open("rb") as file:
         comments = [
@@ -87,7 +88,7 @@ def test_nothing_is_left_to_be_done_and_imports_are_whole(path):
     assert relative == []
 
 
-@pytest.mark.parametrize("path", PROGRAM, ids=name_of)
+@each(PROGRAM, name=name_of)
 def test_program_prints_nothing_and_hands_work_over_in_one_place(path):
     printed = [node.lineno for node in calls(path) if getattr(node.func, "id", "") == "print"]
     sent = [node.lineno for node in calls(path) if getattr(node.func, "attr", "") in {"delay", "apply_async"}]
@@ -96,7 +97,7 @@ def test_program_prints_nothing_and_hands_work_over_in_one_place(path):
     assert sent == [] or path.is_relative_to(ROOT / "jobs")
 
 
-@pytest.mark.parametrize("path", PROGRAM, ids=name_of)
+@each(PROGRAM, name=name_of)
 def test_text_is_marked_safe_only_where_it_is_escaped(path):
     names = {getattr(node.func, "id", getattr(node.func, "attr", "")) for node in calls(path)}
 
@@ -132,7 +133,7 @@ def test_models_and_columns_are_named_in_lower_case(model):
     assert [name for name in names if name[:1].isupper() and not name[:2].isupper()] == []
 
 
-@pytest.mark.parametrize("path", VIEWS, ids=name_of)
+@each(VIEWS, name=name_of)
 def test_views_reach_rows_only_through_visible_to(path):
     wrong = [
         f"line {line}: .objects.{way}" for line, way in ways(path) if (name_of(path), way) not in OTHER_WAYS
@@ -171,7 +172,7 @@ def test_every_other_way_to_rows_is_still_in_use():
     assert used == set(OTHER_WAYS)
 
 
-@pytest.mark.parametrize("path", VIEWS, ids=name_of)
+@each(VIEWS, name=name_of)
 def test_views_write_nothing_themselves(path):
     writing = {"save", "create", "update_or_create", "get_or_create", "bulk_create", "bulk_update", "delete"}
     found = [node for node in calls(path) if getattr(node.func, "attr", "") in writing]
@@ -184,7 +185,7 @@ def unsaved(node):
     return any(word.arg == "commit" and word.value.value is False for word in node.keywords)
 
 
-@pytest.mark.parametrize("path", SERVICES, ids=name_of)
+@each(SERVICES, name=name_of)
 def test_every_deed_names_its_actor_as_a_keyword(path):
     deeds = [node for node in tree_of(path).body if isinstance(node, ast.FunctionDef) and is_deed(node)]
     wrong = [node.name for node in deeds if "by" not in [arg.arg for arg in node.args.kwonlyargs]]
@@ -196,7 +197,7 @@ def is_deed(node):
     return any("atomic" in ast.unparse(decorator) for decorator in node.decorator_list)
 
 
-@pytest.mark.parametrize("path", SERVICES, ids=name_of)
+@each(SERVICES, name=name_of)
 def test_services_do_not_know_requests(path):
     taking = [node.name for node in functions(path) if "request" in [arg.arg for arg in node.args.args]]
 

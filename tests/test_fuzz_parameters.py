@@ -16,7 +16,7 @@ ODD = {
     "superscript and markup": "%C2%B2%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E",
 }
 REFUSED = {"nul": "%00", "fifty thousand": "%D1%8F" * 25_000}  # before any page: one parameter shows it
-READABLE = [name for name, route in ROUTES.items() if route.get == 200] + [
+READABLE = [name for name, route in ROUTES.items() if route.get == 200 and route.who] + [
     name for name, promised in {**PUBLIC, **ACCOUNT}.items() if promised[0] in {200, 302, 404}
 ]
 

@@ -5,11 +5,11 @@ import re
 from importlib.util import find_spec
 from pathlib import Path
 
-import pytest
 from django.template import engines
 from django.template.base import Lexer, TokenType
 from django.template.loader import get_template
 
+from tests.each import each
 from tests.test_security import Inline
 
 ROOT = Path(__file__).parent.parent
@@ -35,14 +35,14 @@ def tags(path):
     return [token.contents for token in tokens(path) if token.token_type == TokenType.BLOCK]
 
 
-@pytest.mark.parametrize("path", TEMPLATES, ids=name_of)
+@each(TEMPLATES, name=name_of)
 def test_template_compiles_and_stays_small(path):
     get_template(name_of(path))
 
     assert path.read_text(encoding="utf-8").count("\n") <= 150
 
 
-@pytest.mark.parametrize("path", HTML, ids=name_of)
+@each(HTML, name=name_of)
 def test_template_holds_no_code_of_its_own(path):
     parser = Inline()
     text = path.read_text(encoding="utf-8")
@@ -51,7 +51,7 @@ def test_template_holds_no_code_of_its_own(path):
     assert parser.found == []
 
 
-@pytest.mark.parametrize("path", TEMPLATES, ids=name_of)
+@each(TEMPLATES, name=name_of)
 def test_every_loaded_library_is_used(path):
     loaded = [name for tag in tags(path) if tag.startswith("load ") for name in libraries(tag)]
 
@@ -78,7 +78,7 @@ def is_used(path, library, only):
     return any(name in opened or re.search(rf"\|\s*{name}\b", text) for name in names)
 
 
-@pytest.mark.parametrize("path", TEMPLATES, ids=name_of)
+@each(TEMPLATES, name=name_of)
 def test_every_template_is_used(path):
     name = name_of(path)
 

@@ -16,7 +16,7 @@ PAIR_REGISTERS = [
         why="Пара стоит в приказе: исправление в ней разошлось бы с документом. Нужен новый приказ.",
     ),
     Register(PairMember, ("left_on",), shows=("person", "left_on"), search="person__search"),
-    Register(PairChange, shows=("pair", "kind", "status"), why="Изменение пары ведут на его странице."),
+    Register(PairChange, shows=("kind", "status", "effective_on"), why="Изменение пары ведут на его странице."),
     Register(Substitution, ("reason",), shows=("pair", "person", "starts_on", "ends_on")),
     Register(PairNote, shows=("pair", "written_at"), why=KEPT),
     Register(Weights, shows=("organization",), why="Правила подбора меняют на странице «Правила»."),
@@ -30,7 +30,7 @@ PAIR_REGISTERS = [
         why="Пожелания записывает и читает куратор на странице «Пожелания».",
     ),
     Register(
-        Programme, shows=("pair", "title", "status"), filters=("status",),
+        Programme, shows=("title", "status"), filters=("status",),
         why="Программу правят на её странице: там видно, кто и что изменил.",
     ),
     Register(ProgrammeRow, shows=("programme", "activity", "done_on"), why="Строки правят на странице программы."),
@@ -40,10 +40,10 @@ PAIR_REGISTERS = [
     Register(Vacation, ("name", "starts_on", "ends_on"), shows=("name", "starts_on", "ends_on"), deletes=True),
     Register(MeetingSeries, shows=("pair", "weekday", "rhythm"), why="Расписание меняют на странице пары."),
     Register(
-        Meeting, ("topic", "outcome"), shows=("pair", "on", "status"), filters=("status",),
+        Meeting, ("topic", "outcome"), shows=("on", "status"), filters=("status",),
     ),
     Register(Answer, shows=("meeting", "person", "is_yes"), why=KEPT),
-    Register(Fit, shows=("pair", "person", "word"), why=KEPT),
+    Register(Fit, shows=("person", "at"), hidden=("word",), why=KEPT),
     Register(MeetingLink, shows=("person", "expires_at"), hidden=("token_hash",), why="Ссылку отзывает новая ссылка."),
     Register(
         SupportCase, shows=("person", "status", "opened_on"), search="person__search",

@@ -13,14 +13,15 @@ from documents.tests.factories import DocumentFactory
 from meetings.models import Answer, Fit, Meeting
 from meetings.services.links import make_link
 from organizations.models import Role
-from organizations.tests.factories import MembershipFactory
+from organizations.tests.factories import MembershipFactory, OrganizationFactory
 from pairs.models import Substitution
 from pairs.tests.factories import PairFactory
 from people.merging import STAYING, pointing_fields, rows_to_move
 from people.models import Absence, ConsentLink, Merge, Person, PersonChange, Representation, Withdrawal
 from people.services import merge_persons, undo_merge
 from people.tests.factories import ConsentFactory, MenteeEntryFactory, MentorEntryFactory, PersonFactory
-from selection.models import ChoiceMeeting, ChoiceSeat, Wish
+from selection.models import ChoiceMeeting, ChoiceSeat, HandChange, MatchRun, Proposal, Wish
+from support.tests.factories import SearchCallFactory, SearchOfferFactory, SupportCaseFactory
 
 
 @pytest.fixture
@@ -73,6 +74,34 @@ def everything_of(person):
     words_of(person, PairFactory(mentor=person, mentees=[PersonFactory(organization=organization)]), own)
     Acknowledgement.objects.create(**own, document=DocumentFactory(organization=organization), person=person)
     wishes_of(person, own)
+    selected(person, own)
+    supported(person, own)
+
+
+def selected(person, own):
+    """Proposed on each side, named as the second, and in a change by hand on each place."""
+    run = MatchRun.objects.create(**own, name="Подбор", inputs={}, result={})
+    others = PersonFactory.create_batch(3, organization=person.organization)
+    Proposal.objects.create(**own, run=run, mentee=person, left="capacity")
+    Proposal.objects.create(**own, run=run, mentee=others[0], mentor=person)
+    Proposal.objects.create(**own, run=run, mentee=others[1], mentor=others[2], runner_up=person)
+    who = {"made_by": MembershipFactory(organization=person.organization).user}
+    HandChange.objects.create(**own, **who, run=run, kind="lock", mentee=person)
+    HandChange.objects.create(
+        **own, **who, run=run, kind="assign", mentee=others[0], before=person, after=others[2]
+    )
+    HandChange.objects.create(
+        **own, **who, run=run, kind="assign", mentee=others[0], before=others[2], after=person
+    )
+
+
+def supported(person, own):
+    """A case that is over, and an offer to a neighbour."""
+    today = person.organization.today
+    SupportCaseFactory(person=person, status="closed", closed_on=today, closing="found")
+    asked = SearchCallFactory(case__person__organization=OrganizationFactory())
+    by = MembershipFactory(organization=person.organization)
+    SearchOfferFactory(call=asked, person=person, made_by=by)
 
 
 def words_of(person, pair, own):

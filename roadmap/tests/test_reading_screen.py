@@ -60,10 +60,10 @@ def test_days_of_a_term_are_said_as_days():
 
 
 def test_line_says_what_will_close_it(monkeypatch):
-    monkeypatch.delitem(COUNTERS, "meetings", raising=False)
+    monkeypatch.delitem(COUNTERS, "training", raising=False)
 
     assert closing_words("Ремонт крыши", []) == "вручную"
-    assert closing_words("Встречи наставника и наставляемого", []).startswith("вручную, по смыслу: ")
+    assert closing_words("Обучение наставников", []).startswith("вручную, по смыслу: ")
     assert closing_words("Формирование банка наставников", []).startswith("сама, по данным: ")
     assert (
         closing_words("Локальные акты", ["Приказ", "Положение"]) == "сама, когда готовы все пункты содержания"
