@@ -36,7 +36,8 @@ def choice_to_make(me):
     """For somebody of the banks, while a selection is under way and the question is not answered."""
     if me.role != Role.PARTICIPANT:
         return []
-    under_way = MatchRun.objects.filter(organization=me.organization, status=MatchRun.Status.DRAFT)
+    runs = MatchRun.objects.filter(organization=me.organization, status=MatchRun.Status.DRAFT)
+    under_way = runs.exclude(source__status=MatchRun.Status.APPLIED)  # "what if" of a selection that is over
     said = Wish.objects.filter(person=OuterRef("pk"), rank__isnull=False)
     banks = [Exists(bank.objects.active().filter(person=OuterRef("pk"))) for bank in BANK.values()]
     persons = Person.objects.filter(banks[0] | banks[1], Exists(under_way), membership=me)

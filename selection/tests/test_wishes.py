@@ -192,7 +192,8 @@ def test_question_comes_to_the_tasks_while_a_selection_is_under_way(curator, sch
     choose(mentee, 1, about=mentors[0], meeting=None, by=me)
     assert asked() == []
     Wish.objects.all().delete()
-    MatchRun.objects.filter(pk=run.pk).update(status="dropped")
+    MatchRun.objects.filter(pk=run.pk).update(status="applied", applied_on=school.today)
+    MatchRun.objects.create(organization=school, name="Что, если", inputs={}, result={}, source=run)
     assert asked() == []
 
 
