@@ -1,10 +1,10 @@
 """No file kills the server (UPL-1): the corpus of 136 at every door, over HTTP; a refusal leaves nothing behind.
 
 The product files x doors is covered in two halves. A door that judges by the first bytes, by the list of parts or by
-a hash takes all 121 contents here. A door that has a child read the file takes here every file that is read, and of
-the refused ones one for each sentence; that each file gets its sentence, within time and memory, is measured with the
-reader itself (`test_upload_readers.py`), which is all such doors have in common. The 15 names and ways of sending go
-through every door.
+a hash takes every second of the 121 contents here, the next such door the others. A door that has a child read the
+file takes here every file that is read, and of the refused ones one for each sentence; that each file gets its
+sentence, within time and memory, is measured with the reader itself (`test_upload_readers.py`), which is all such
+doors have in common. The 15 names and ways of sending go through every door.
 """
 
 import time

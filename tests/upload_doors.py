@@ -137,8 +137,9 @@ def taken(door):
 
 
 def tries(door):
-    """What is sent through the door: all 121 contents through one that looks at the first bytes or at the list of
-    parts; through one that has a child read the file, all that are read and one for each sentence of refusal.
+    """What is sent through the door: every second of the 121 contents through one that looks at the first bytes or at
+    the list of parts (their look is one function, and the next door takes the other half); through one that has a
+    child read the file, all that are read and one for each sentence of refusal.
     """
     if door.reader == "checked":
         return [name for name in CONTENTS if name not in SCANS or name in SEALS]
@@ -148,7 +149,7 @@ def tries(door):
         return list({name.partition("/")[0]: name for name in reversed(CONTENTS)}.values())
     refused = {"table": AS_TABLE, "document": AS_DOCUMENT}.get(door.reader)
     if refused is None:
-        return list(CONTENTS)
+        return list(CONTENTS)[list(DOORS.values()).index(door) % 2 :: 2]
     one_of_each = {sentence: name for name, sentence in refused.items()}
     if door.is_again:
         return [
