@@ -26,6 +26,7 @@ ACCOUNTS = [
 ]
 # Answers that are files, not pages.
 FILES = {
+    "selection:choice_schedule_pdf",
     "roadmap:evidence_file",
     *("jobs:result", "roadmap:print", "people:import_bad", "people:import_sample"),
     *("people:consent_scan", "people:scan_file", "documents:pdf", "documents:file", "people:consent_pdf"),
