@@ -1,5 +1,7 @@
 """The cast: one institution with its head, curator and a mentor, and a stranger from another one."""
 
+import os
+
 import pytest
 from django.db import connection, transaction
 from django.test import TransactionTestCase
@@ -9,6 +11,7 @@ from organizations import founding
 from organizations.models import Role
 from organizations.tests.factories import MembershipFactory, OrganizationFactory
 from people.tests.factories import PersonFactory
+from tests import ready_database
 
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
 
@@ -35,15 +38,21 @@ LOOKS = {
 def pytest_collection_modifyitems(config, items):
     """The long ones first, so that no worker is left alone with them at the end."""
     items.sort(key=lambda item: item.get_closest_marker("browser") is None)
+    if os.environ.get("CI"):
+        leave_out(config, items, lambda item: item.get_closest_marker("thorough"))
     if config.getoption("only_with_database"):
-        left_out = [item for item in items if not reaches_database(item)]
-        config.hook.pytest_deselected(items=left_out)
-        items[:] = [item for item in items if reaches_database(item)]
+        leave_out(config, items, lambda item: not reaches_database(item))
+
+
+def leave_out(config, items, is_left_out):
+    left_out = [item for item in items if is_left_out(item)]
+    config.hook.pytest_deselected(items=left_out)
+    items[:] = [item for item in items if not is_left_out(item)]
 
 
 def pytest_make_parametrize_id(config, val, argname):
     """A packed file carries the second it was made in: named by its bytes, a test has another name in each worker."""
-    return argname if isinstance(val, bytes) and len(val) > 40 else None
+    return argname if isinstance(val, bytes) and val.startswith(b"PK") and len(val) > 4 else None
 
 
 def reaches_database(item):
@@ -57,6 +66,19 @@ def reaches_database(item):
         "django_db_blocker" in fixture.argnames and not fixture.func.__module__.startswith("pytest_django")
         for fixture in found
     )
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(django_db_modify_db_settings):
+    """Whether a migrated database of an earlier run was laid ready (tests/ready_database.py)."""
+    return ready_database.lay()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_keepdb, django_db_blocker):
+    if not django_db_keepdb:
+        with django_db_blocker.unblock():
+            ready_database.keep()
 
 
 @pytest.fixture

@@ -17,9 +17,13 @@ WIDE_SPACE = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A paragraph or, in plain text, one physical line; empty lines are kept as ""."""
+    """A paragraph or, in plain text, one physical line; empty lines are kept as "".
+
+    `is_strong`: a heading or all in bold, where the file says so; paragraphs of the same text are equal all the same.
+    """
 
     text: str
+    is_strong: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True)
@@ -52,9 +56,9 @@ def tidy(text: str) -> str:
 
 
 def to_json(blocks: list[Block]) -> list[dict]:
-    """Blocks as plain lists and dicts; {"text": …} or {"rows": …, "merges": [[row, column, rows, columns]]}."""
+    """Blocks as plain data: {"text": …}, also "strong", or {"rows": …, "merges": [[row, column, rows, columns]]}."""
     return [
-        {"text": block.text}
+        {"text": block.text} | ({"strong": True} if block.is_strong else {})
         if isinstance(block, Paragraph)
         else {"rows": block.rows, "merges": [[m.row, m.column, m.rows, m.columns] for m in block.merges]}
         for block in blocks
@@ -64,7 +68,7 @@ def to_json(blocks: list[Block]) -> list[dict]:
 def from_json(data: list[dict]) -> list[Block]:
     """The blocks that `to_json` was given."""
     return [
-        Paragraph(item["text"])
+        Paragraph(item["text"], item.get("strong", False))
         if "text" in item
         else Table([list(row) for row in item["rows"]], [Merge(*numbers) for numbers in item["merges"]])
         for item in data

@@ -10,6 +10,7 @@ from itertools import islice
 from common.blocks import Block, Merge, Paragraph, Table, tidy
 from common.document_limits import INSERTED_FILE, MAX_ACROSS, MAX_BLOCKS, TOO_HEAVY, DocumentError
 from common.document_numbering import BULLET, Numbering, child, local, number, value
+from common.document_strength import is_strong
 
 # pPr and the like hold tabs and other things that look like text.
 DROPPED = {
@@ -71,8 +72,9 @@ class WordReader:
         prefix = self.numbering.prefix(element)
         if not text.strip():
             prefix = "" if prefix.startswith(BULLET) else prefix.rstrip()
+        strong = bool(text.strip()) and is_strong(element, self.numbering.styles)
         for line in (f"{prefix}{text.lstrip()}" if prefix else text).split("\n"):
-            yield Paragraph(line)
+            yield Paragraph(line, strong)
 
     def pieces(self, element, boxes):
         """The text of runs piece by piece; text boxes met on the way are put into `boxes`."""

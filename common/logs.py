@@ -3,7 +3,7 @@
 import logging
 import re
 
-SECRETS = re.compile(r"(/accounts/i/|/calendar/|/c/|/k/|/m/)[\w-]{16,}")
+SECRETS = re.compile(r"(/accounts/i/|/calendar/|/c/|/k/|/m/|/a/|/o/)[\w-]{16,}")
 
 
 class WithoutSecrets(logging.Filter):

@@ -23,14 +23,15 @@ def write_xlsx(title, header, rows) -> bytes:
     return write_xlsx_sheets([(title, header, rows)])
 
 
-def write_xlsx_sheets(sheets) -> bytes:
-    """A workbook of several sheets, each given as (title, header, rows)."""
+def write_xlsx_sheets(sheets, *, has_numbers=False) -> bytes:
+    """A workbook of several sheets, each given as (title, header, rows). `has_numbers`: int and float stay numbers."""
     buffer = io.BytesIO()
     book = xlsxwriter.Workbook(buffer, {"in_memory": True})
     heading = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "num_format": "@"})
     text = book.add_format({"num_format": "@", "valign": "top"})
+    number = book.add_format({"valign": "top"}) if has_numbers else None
     for title, header, rows in sheets:
-        _write_sheet(book.add_worksheet(sheet_title(title)), header, list(rows), heading, text)
+        _write_sheet(book.add_worksheet(sheet_title(title)), header, list(rows), heading, text, number)
     book.close()
     return buffer.getvalue()
 
@@ -59,7 +60,7 @@ def as_text(value):
     return BREAKS.sub("\n", FORBIDDEN.sub("", text)).replace("\t", " ")[:CELL_MAX]
 
 
-def _write_sheet(sheet, header, rows, heading, text):
+def _write_sheet(sheet, header, rows, heading, text, number_format):
     sheet.freeze_panes(1, 0)
     for index, width in enumerate(_widths(header, rows)):
         sheet.set_column(index, index, width, text)
@@ -68,7 +69,9 @@ def _write_sheet(sheet, header, rows, heading, text):
         write(0, column, as_text(cell), heading)
     for number, row in enumerate(rows, 1):
         for column, cell in enumerate(row):
-            if cell not in ("", None):
+            if number_format and type(cell) in (int, float):
+                sheet.write_number(number, column, cell, number_format)
+            elif cell not in ("", None):
                 write(number, column, as_text(cell), text)
 
 

@@ -8,12 +8,14 @@ SECTIONS = {
         ("Дорожная карта", "roadmap:list", "roadmap"),
         ("Участники", "people:list", "people"),
         ("Пары и программы", "pairs:list", "pairs"),
+        ("Опросы", "surveys:campaigns", "surveys"),
         ("Документы", "documents:list", "documents"),
         ("Учреждение", "organizations:mine", "organizations"),
     ],
     Role.HEAD: [
         ("На подпись", "documents:to_sign", "documents:to_sign"),
         ("Ход дорожной карты", "roadmap:list", "roadmap"),
+        ("Опросы", "surveys:campaigns", "surveys"),
         ("Документы", "documents:list", "documents"),
         ("Учреждение", "organizations:mine", "organizations"),
     ],
@@ -22,6 +24,7 @@ SECTIONS = {
         ("Без пары", "support:list", "support"),
         ("Участники", "people:list", "people"),
         ("Пары и программы", "pairs:list", "pairs"),
+        ("Опросы", "surveys:campaigns", "surveys"),
     ],
     Role.METHODOLOGIST: [
         ("Сводка", "desk:home", "desk"),

@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "programmes",
     "meetings",
     "selection",
+    "surveys",
     "support",
     "people",
     "roadmap",
@@ -128,7 +129,8 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-20000;",
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-20000; "
+        "PRAGMA secure_delete=ON;",  # a freed page would keep which unsigned answer came last (PDN-5)
     }
     # A file, not memory, in tests too: threads and the job runner must meet in one database.
     DATABASES["default"]["TEST"] = {"NAME": str(DATA_DIR / f"test{TEST_DB_SUFFIX}.sqlite3")}

@@ -18,10 +18,12 @@ urlpatterns = [
     path("programmes/", include("programmes.urls")),
     path("meetings/", include("meetings.urls")),
     path("support/", include("support.urls")),
+    path("surveys/", include("surveys.urls")),
     path("documents/", include("documents.urls")),
     path("admin/", site.urls),
     path("", include("documents.public_urls")),
     path("", include("meetings.public_urls")),
+    path("", include("surveys.public_urls")),
     path("", include("roadmap.public_urls")),
 ]
 handler400 = "common.errors.bad_request"

@@ -35,6 +35,7 @@ RULES = [
     "mentor_capacity",
     "support_after_days",
     "silence_days",
+    "satisfaction_from",
 ]
 
 

@@ -3,7 +3,7 @@ import zoneinfo
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.validators import RegexValidator
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -87,6 +87,11 @@ class Organization(models.Model):
         "через сколько дней без пары открыть поддержку наставляемого", default=14
     )
     silence_days = models.PositiveSmallIntegerField("сколько дней без встреч – повод вмешаться", default=21)
+    satisfaction_from = models.PositiveSmallIntegerField(
+        "с какой оценки (из 10) человек доволен",
+        default=8,
+        validators=[MinValueValidator(1), MaxValueValidator(10)],
+    )
     simple_signature_act = models.CharField(
         "акт о простой электронной подписи",
         max_length=200,

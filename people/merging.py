@@ -78,6 +78,7 @@ def conflicts(kept, merged):
         *pair_conflicts(kept, merged),
         *tie_conflicts(kept, merged),
         *wish_conflicts(kept, merged),
+        *survey_conflicts(kept, merged),
     ]
 
 
@@ -161,3 +162,11 @@ def wish_conflicts(kept, merged):
     ]
     if len(set(said)) < len(said) or any(row[1] == row[2] for row in said):
         yield "Совпадут пожелания или места на встрече выбора. Уберите лишние в одной из карточек."
+
+
+def survey_conflicts(kept, merged):
+    """One person stands once on a side of a survey; what was taken back stands in nobody's way."""
+    invitations = Person._meta.get_field("survey_invitations").related_model.objects.standing()
+    asked = invitations.filter(person__in=(kept, merged)).order_by().values_list("campaign", "side")
+    if len(set(asked)) < len(asked):
+        yield "Обе карточки приглашены к одному опросу. Отмените одно из приглашений на странице опроса."

@@ -33,10 +33,12 @@ def can_edit_programme(me, programme):
 
 
 def can_mark_rows(me, programme):
-    """What is done is marked by the pair or the curator once the programme has been approved."""
+    """Of an approved programme by the pair or the curator; once the pair has ended by the curator alone."""
     if programme.approved_on is None or programme.is_over:
         return False
-    return _is_curator(me, programme) or takes_part(me, programme.pair)
+    if _is_curator(me, programme):
+        return True
+    return not programme.is_stopped and takes_part(me, programme.pair)
 
 
 def can_submit_programme(me, programme):

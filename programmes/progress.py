@@ -25,6 +25,6 @@ def lack(pair, programmes):
     if any(one.approved_on for one in programmes):
         return None
     if not programmes:
-        return Missing(f"{pair}: программы нет", f"{reverse('programmes:add')}?pair={pair.pk}")
+        return Missing(f"{pair}: программы нет", pair.get_absolute_url())
     one = programmes[0]
     return Missing(f"{pair}: программа {one.get_status_display()}", one.get_absolute_url())

@@ -1,13 +1,11 @@
 """What this room tells the page of a pair, the board and the histories (pairs.rooms)."""
 
-from django.urls import reverse
-
 from pairs import rooms
 from pairs.models import Pair
 from programmes.models import Programme, ProgrammeRow
 from programmes.permissions import can_add_programme, can_mark_rows
 from programmes.queries import programmes_by_pair
-from programmes.table import MARKS, counted
+from programmes.table import counted, mark_of
 
 NEXT_ROWS = 3
 Status = Programme.Status
@@ -19,8 +17,10 @@ def programme_part(pair, me):
     programmes = list(counted(Programme.objects.visible_to(me).current().filter(pair=pair)))
     rows = ProgrammeRow.objects.filter(programme__in=[one.pk for one in programmes], done_on=None)
     for one in programmes:
-        one.mark = MARKS[one.status]
-        one.next_rows = [row for row in rows if row.programme_id == one.pk][:NEXT_ROWS]
+        one.pair = pair
+        one.mark = mark_of(one)
+        waiting = [row for row in rows if row.programme_id == one.pk and not one.is_stopped]
+        one.next_rows = waiting[:NEXT_ROWS]
         one.can_mark = can_mark_rows(me, one)
     may_add = not programmes and can_add_programme(me, pair)
     closed = {Pair.Status.PAUSED, Pair.Status.ENDED}
@@ -38,10 +38,11 @@ def cell_of(pair, programmes):
     if not programmes:
         if pair.status == Pair.Status.ENDED:
             return rooms.Cell("не было", "none")
-        return rooms.Cell("нет", "miss", f"{reverse('programmes:add')}?pair={pair.pk}", 3)
+        return rooms.Cell("нет", "miss", pair.get_absolute_url(), 3)
     one = programmes[0]
+    one.pair = pair
     order = {Status.RETURNED: 2, Status.SUBMITTED: 2, Status.DRAFT: 1}.get(one.status, 0)
-    return rooms.Cell(one.get_status_display(), MARKS[one.status], one.get_absolute_url(), order)
+    return rooms.Cell(one.state_words, mark_of(one), one.get_absolute_url(), order)
 
 
 @rooms.moments

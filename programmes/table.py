@@ -25,6 +25,11 @@ MARKS = {
 }  # fmt: skip
 
 
+def mark_of(programme):
+    """The shape of a state."""
+    return "none" if programme.is_stopped else MARKS[programme.status]
+
+
 class ProgrammeFilter(ListFilter):
     q = forms.CharField(label="ФИО участника", required=False, max_length=200)
     state = select("Состояние", "все", [(NONE, "ещё не составлены"), *Status.choices])
@@ -76,7 +81,7 @@ class Line:
 
     @property
     def mark(self):
-        return MARKS[self.programme.status]
+        return mark_of(self.programme)
 
     @property
     def waits_words(self):

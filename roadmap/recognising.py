@@ -12,11 +12,6 @@ LONGEST = 600
 
 #: Counters of rooms to come: a line may name one already and is closed by hand until the room registers it.
 PLANNED = {
-    "survey_preliminary": "Предварительные запросы",
-    "survey_candidates": "Анкеты возможных наставников",
-    "survey_entry": "Входное анкетирование",
-    "survey_interim": "Промежуточное анкетирование",
-    "survey_final": "Итоговое анкетирование",
     "training": "Обучение наставников",
     "materials": "Методические материалы",
     "final_event": "Итоговое мероприятие",

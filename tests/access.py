@@ -28,6 +28,7 @@ from tests.access_rules import (
 )
 from tests.access_selection import SELECTION_ROUTES, SELECTION_SEEN
 from tests.access_support import SUPPORT_FROM_ABOVE, SUPPORT_ROUTES, SUPPORT_SEEN, across_the_border
+from tests.access_surveys import SURVEY_PERSONAL, SURVEY_PUBLIC, SURVEY_ROUTES, SURVEY_SEEN
 
 ROUTES = {
     "desk:home": page(MEMBERS, redirected=HEAD | ADMINISTRATOR),
@@ -200,6 +201,7 @@ ROUTES = {
     **PROGRAMME_ROUTES,
     **MEETING_ROUTES,
     **SUPPORT_ROUTES,
+    **SURVEY_ROUTES,
     "people:consents_print": form(CURATOR, posted=302),
     "people:consent_pdf": page(CURATOR, "consent", door=CURATOR),
     **PAPER_ROUTES,
@@ -238,6 +240,7 @@ SEEN = {
     **PROGRAMME_SEEN,
     **MEETING_SEEN,
     **SUPPORT_SEEN,
+    **SURVEY_SEEN,
 }
 PERSONAL = {
     "role",
@@ -259,6 +262,7 @@ PERSONAL = {
     *("choice", "wish"),
     *("programme", "programme_row", "running_row", "remark"),
     *("pair_change", "substitution", "pair_member", "pair_note"),
+    *SURVEY_PERSONAL,
 }
 # Of the institutions below, read only.
 SEEN_FROM_ABOVE = {"organization", "roadmap", "activity", *SUPPORT_FROM_ABOVE}
@@ -279,6 +283,7 @@ PUBLIC = {
     "met_said": (405, 404),
     "met_fit": (405, 404),
     "met_close": (405, 200),
+    **SURVEY_PUBLIC,
     "calendar_feed": (200, 405),
     "personal:link": (302, 405),
     "personal:open": (404, 404),

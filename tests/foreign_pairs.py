@@ -23,7 +23,14 @@ def soon(row):
     return (row["organization"].today + dt.timedelta(days=7)).isoformat()
 
 
+def rhythm(mine, pair):
+    today = mine["organization"].today
+    term = {"starts_on": today, "until": today + dt.timedelta(days=60)}
+    return {"weekday": 0, "rhythm": 1, "minutes": 45, "place": "in_person", "pairs": [pair.pk], **term}
+
+
 PAIR_DOORS = {
+    "PlanManyForm.pairs": ("meetings:plan_several", "", lambda mine, r: rhythm(mine, r["running_pair"])),
     "PairForm.mentor": ("pairs:add", "", lambda mine, r: pair(mine, mentor=mentor(r))),
     "PairForm.mentees": ("pairs:add", "", lambda mine, r: pair(mine, mentees=[r["person"].pk])),
     "PairChangeForm.mentor": (

@@ -52,6 +52,7 @@ from roadmap.tests.own_documents import APPROVED
 from selection.models import ChoiceMeeting, ChoiceSeat, HandChange, MatchRun, Wish
 from support.models import SupportContact
 from support.tests.factories import SearchCallFactory, SearchOfferFactory, SupportCaseFactory
+from surveys.tests.factories import InvitationFactory, ResponseFactory
 from tests.corpus import staff_csv
 
 MARK = re.compile("канарейкин|виолетт|kanarejkina|0001122|зяблик", re.IGNORECASE)
@@ -174,6 +175,9 @@ def answers(person, pair):
     Answer.objects.create(meeting=meeting, person=person, is_yes=True, **owned)
     Fit.objects.create(pair=pair, person=person, word="unsure", **owned)
     make_link(person)
+    owner = {"campaign__questionnaire__organization": person.organization}
+    answered = InvitationFactory(person=person, **owner)
+    ResponseFactory(invitation=answered, answers={"wish": "Виолетта Канарейкина, зяблик"})
 
 
 def drafts_of(draft, content, curator):

@@ -46,9 +46,10 @@ from tests.stage_people import consent_link, family, lists, past
 from tests.stage_programmes import programmes_rows
 from tests.stage_selection import selection_rows
 from tests.stage_support import support_rows
+from tests.stage_surveys import survey_rows
 
 LINES = 8
-ROWS_ABOVE_PAIRS = [pairs_rows, programmes_rows, meetings_rows, selection_rows, support_rows]
+ROWS_ABOVE_PAIRS = [pairs_rows, programmes_rows, meetings_rows, selection_rows, support_rows, survey_rows]
 # Written by a reading page, and rightly: the session, the limits of sign-in, and who looked at personal data when.
 UNKEPT = {"django_session", "cache", "audit_sight"}
 WRITES = re.compile(r'^\s*(?:INSERT INTO|UPDATE|DELETE FROM)\s+"?(\w+)', re.IGNORECASE)
@@ -69,11 +70,11 @@ class Stage:
         client.force_login(user)
         self.sessions[actor] = client.cookies[settings.SESSION_COOKIE_NAME].value
 
-    def ask(self, actor, method, url, data=None, client=None):
+    def ask(self, actor, method, url, data=None, client=None, cookies=None):
         """One request in a fresh browser of the actor. The answer knows its queries and writes; nothing of it stays."""
         client = client or self.client
         key = self.sessions.get(actor)
-        client.cookies = SimpleCookie({settings.SESSION_COOKIE_NAME: key} if key else {})
+        client.cookies = SimpleCookie(({settings.SESSION_COOKIE_NAME: key} if key else {}) | (cookies or {}))
         cache.clear()
         with undone(), watched() as queries:
             answer = getattr(client, method)(url, data or {})

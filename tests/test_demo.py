@@ -37,6 +37,7 @@ from roadmap.progress import COUNTERS, count
 from selection.models import ChoiceMeeting, MatchRun
 from selection.services.runs import repeat
 from support.models import SearchOffer, SupportCase
+from surveys.models import Box, Campaign, Invitation, Response, SwotNote
 
 pytestmark = [pytest.mark.django_db, pytest.mark.timeout(300)]
 DATA = Path(__file__).parent.parent / "mentorship" / "demo" / "data"
@@ -274,6 +275,35 @@ def test_school_shows_what_happens_to_people_in_a_year():
     assert not MentorEntry.objects.open().filter(person=withdrawal.person).exists()
 
 
+def test_school_brings_the_answers_of_last_year():
+    campaigns = Campaign.objects.filter(school_year=institution("school").school_year - 1)
+    answered = Response.objects.filter(campaign__in=campaigns).done()
+
+    asked = Counter(campaigns.values_list("questionnaire__purpose", flat=True))
+    assert asked == {"entry": 2, "interim": 2, "exit": 2, "satisfaction": 1}
+    assert set(campaigns.values_list("status", flat=True)) == {"closed"}
+    both = [set(answered.filter(campaign__questionnaire__purpose=purpose)
+                .values_list("invitation__person", "invitation__side")) for purpose in ("entry", "exit")]  # fmt: skip
+    assert both[0] == both[1]
+    assert len(both[0]) == 24
+    assert not answered.filter(campaign__is_anonymous=True).exists()
+    assert sum(len(box.ballots) for box in Box.objects.filter(campaign__in=campaigns)) == 23
+    assert set(SwotNote.objects.values_list("cell", flat=True)) == {
+        "strength", "weakness", "opportunity", "threat",
+    }  # fmt: skip
+
+
+def test_school_asks_this_year_and_its_people_are_waited_for():
+    campaigns = Campaign.objects.filter(school_year=institution("school").school_year)
+    asked = Invitation.objects.filter(campaign__in=campaigns.open())
+
+    states = campaigns.order_by("pk").values_list("questionnaire__purpose", "status")
+    assert Counter(states) == {("requests", "closed"): 1, ("candidate", "closed"): 1, ("entry", "open"): 2}
+    for email in ("mentor@school.example", "mentee@school.example"):
+        assert asked.get(person__membership__user__email=email, response=None)
+    assert 0 < asked.filter(response__status="done").count() < asked.count()
+
+
 def test_college_has_a_minor_whose_mother_is_asked():
     paper = Consent.objects.get(person__last_name="Кот", kind="processing")
 
@@ -299,7 +329,7 @@ def test_signed_order_lies_sealed_and_every_job_is_done():
         ("seal_document", "done"),
         ("consents_pdf", "done"),
     }
-    assert damage() == (59, [])
+    assert damage() == (68, [])  # papers and their files, nine questionnaires that have been asked
 
 
 def test_journal_is_whole_and_runs_forward():

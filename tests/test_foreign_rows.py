@@ -1,7 +1,6 @@
 """No form takes the row of another institution, in any field that points to one (TEN-4)."""
 
 import ast
-import datetime as dt
 import importlib
 import inspect
 from pathlib import Path
@@ -22,6 +21,7 @@ from people.models import Person
 from roadmap.models import Roadmap
 from selection.models import MatchRun
 from tests.foreign_pairs import PAIR_DOORS, mentor
+from tests.foreign_surveys import SURVEY_DOORS, SURVEY_NAMES
 
 pytestmark = pytest.mark.django_db
 ROOT = Path(__file__).parent.parent
@@ -59,12 +59,6 @@ WHY = {"reason": "Кабинеты рядом", "stamp": 0}
 IN_MAY = {"way": "words", "term": "Май", "is_sure": "on"}
 
 
-def rhythm(mine, pair):
-    today = mine["organization"].today
-    term = {"starts_on": today, "until": today + dt.timedelta(days=60)}
-    return {"weekday": 0, "rhythm": 1, "minutes": 45, "place": "in_person", "pairs": [pair.pk], **term}
-
-
 def first_stage(row):
     return row["roadmap"].stages.first().pk
 
@@ -76,7 +70,7 @@ def move_to(mine, **chosen):
 # Field or name in a body: route, kind of the own row in its address, and the body with a row `r` put into it.
 DOORS = {
     **PAIR_DOORS,
-    "PlanManyForm.pairs": ("meetings:plan_several", "", lambda mine, r: rhythm(mine, r["running_pair"])),
+    **SURVEY_DOORS,
     "ChoosePairsForm.pairs": ("documents:order_pairs_add", "", lambda mine, r: {"pairs": [r["ready"].pk]}),
     "RequestForm.competences": (
         "people:mentee_edit",
@@ -246,6 +240,7 @@ BY_HAND = {
     *("pair", "template", "programme"),  # a pair in the address; programmes/tests/test_way.py
     *("sort", "kind", "other"),  # other: OtherCardForm.other, SwapForm.other
     *("mentor", "goal", "reason"),  # of a run: ReplaceForm.mentor
+    *SURVEY_NAMES,
 }
 
 

@@ -32,6 +32,8 @@ FILES = {
     *("people:consent_scan", "people:scan_file", "documents:pdf", "documents:file", "people:consent_pdf"),
     "documents:acknowledgement_sheet",
     *("roadmap:timeline_print", "roadmap:docx", "documents:docx", "documents:known_list"),
+    *("surveys:results_pdf", "surveys:dynamics_pdf", "surveys:swot_pdf", "surveys:blank", "surveys:blanks"),
+    *("surveys:campaign_poster", "surveys:campaign_slips", "surveys:export", "surveys:answer_file"),
     *("personal:file", "personal:receipt_file", "people:withdrawal_receipt", "people:withdrawal_letter"),
 }
 OPEN_PAGES = [

@@ -24,6 +24,9 @@ from people.services import withdraw_consents
 from people.tests.factories import ConsentFactory, MenteeEntryFactory, MentorEntryFactory, PersonFactory
 from selection.wishing import people_of
 from support.naming import may_be_named
+from surveys.audience import asked_people
+from surveys.services.letters import remind as remind_of_questionnaires
+from surveys.tests.factories import CampaignFactory, InvitationFactory, QuestionnaireFactory
 
 pytestmark = pytest.mark.django_db
 OTHER_SIDE = ConsentKind.MENTOR_DUTY
@@ -48,13 +51,13 @@ def mentees(me):
     return Person.objects.filter(organization=me.organization, mentee_entries__isnull=False)
 
 
-def gate_only(deed):
-    """No room does this yet: what will do it asks the gate."""
-    return lambda me: list(allowed(mentees(me), deed))
-
-
 def reminded(me):
     return [row.person for row in remind(Document.objects.get(), by=me)]
+
+
+def asked(me):
+    ticked = [person.pk for person in mentees(me)]
+    return [one.person for one in asked_people(fresh(me), {"people": ticked})]
 
 
 def exported(me):
@@ -68,7 +71,7 @@ DOINGS = {
     Deed.PAIR: lambda me: [person for row in running_rows(fresh(me)) for person in row.mentees],
     Deed.MAIL: lambda me: [letter.addressee for letter in plan_links(list(mentees(me)), by=me).letters],
     Deed.REMINDER: reminded,
-    Deed.SURVEY: gate_only(Deed.SURVEY),
+    Deed.SURVEY: asked,
     Deed.PAPER: lambda me: PeopleField().rows_for(me),
     Deed.EXPORT: exported,
     Deed.STATISTICS: lambda me: [entry.person for entry in taking_part(MenteeEntry, me)],
@@ -86,9 +89,21 @@ def asked_by_letter(me):
     return mentees(me).filter(meeting_links__isnull=False)
 
 
+def reminded_of_questionnaire(me):
+    """Those who get a letter on the last day of a campaign; they were invited before anything was withdrawn."""
+    today = me.organization.today
+    frozen = QuestionnaireFactory(organization=me.organization, status="frozen")
+    campaign = CampaignFactory(questionnaire=frozen, closes_on=today)
+    for person in mentees(me):
+        InvitationFactory(campaign=campaign, person=person)
+    remind_of_questionnaires(fresh(me), today)
+    return mentees(me).filter(survey_invitations__told_on=today)
+
+
 # What else a room does under the same purpose: {its name: (deed, function)}.
 MORE_DOINGS = {
     "letters about meetings": (Deed.PAIR, asked_by_letter),
+    "reminders of questionnaires": (Deed.REMINDER, reminded_of_questionnaire),
     "people of a choice": (Deed.MATCHING, lambda me: people_of(me.organization, "mentee")),
 }
 

@@ -25,7 +25,10 @@ EVIL = [
 ]
 MOST_QUERIES = 12
 # What every room adds to (what waits, a counter, a moment): a fixed number that grows with the rooms, never with rows.
-OF_ALL_ROOMS = {"desk:home": 20, "roadmap:list": 14, "calendar_feed": 14, "pairs:history": 14}
+OF_ALL_ROOMS = {
+    "desk:home": 23, "roadmap:list": 15, "roadmap:detail": 14, "roadmap:timeline": 13, "roadmap:timeline_print": 13,
+    "roadmap:due": 14, "roadmap:responsible": 14, "pairs:detail": 13, "calendar_feed": 14, "pairs:history": 14,
+}  # fmt: skip
 ROOT = Path(__file__).parent.parent
 # Pages of somebody between two steps of sign-in: open, and back to the start without the first step.
 HALF_WAY = {"account_logout", "account_confirm_login_code", "mfa_authenticate"}
@@ -79,7 +82,7 @@ def test_open_views_are_those_of_the_table():
 
     sign_in_pages = {name for name, promised in ACCOUNT.items() if promised[:2] != TO_LOGIN}
     assert open_ones == set(PUBLIC) | set(SIGNER) | sign_in_pages | HALF_WAY
-    assert len(open_ones) <= 36
+    assert len(open_ones) <= 42
 
 
 # Nobody is sent to a foreign site

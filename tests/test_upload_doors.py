@@ -36,7 +36,9 @@ def stored():
 
 
 def sentences(answer):
-    form = answer.context["form"]
+    form = answer.context.get("form")
+    if form is None:  # a questionnaire: its fields are questions
+        return [field.error for field in answer.context["errors"]]
     return [str(error) for errors in form.errors.values() for error in errors]
 
 
@@ -58,7 +60,7 @@ def test_file_is_let_in_or_refused_with_a_sentence_and_leaves_nothing(stage, row
     body = {**door.fields(rows), door.field: upload(content(member))}
     started = time.monotonic()
 
-    answer = stage.ask(door.actor, "post", door.url(rows), body)
+    answer = stage.ask(door.actor, "post", door.url(rows), body, cookies=door.cookies(rows))
 
     assert time.monotonic() - started <= 10
     assert answer.status_code == (verdict(door) if member in taken(door) else 422)
@@ -95,13 +97,11 @@ def test_name_and_way_of_sending_change_nothing(stage, rows, name, sending):
 def sent(stage, rows, door, how, data):
     url = door.url(rows)
     if how.way == "form":
-        return stage.ask(
-            door.actor, "post", url, {**door.fields(rows), door.field: upload(data, how.name, how.declared)}
-        )
+        body = {**door.fields(rows), door.field: upload(data, how.name, how.declared)}
+        return stage.ask(door.actor, "post", url, body, cookies=door.cookies(rows))
     files = [upload(data, how.name) for _ in range(2 if how.way == "twice" else 1)]
-    return stage.ask(
-        door.actor, "post", url, {**door.fields(rows), door.field: files}, client=Chunked(how.way)
-    )
+    body, client = {**door.fields(rows), door.field: files}, Chunked(how.way)
+    return stage.ask(door.actor, "post", url, body, client=client, cookies=door.cookies(rows))
 
 
 class Chunked(Client):

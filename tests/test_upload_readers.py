@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests import document_corpus, pdf_corpus
+from tests.each import sliced
 from tests.measuring import FURTHER
 from tests.upload_corpus import AS_DOCUMENT, AS_TABLE, CONTENTS, GROUPS, SCANS, SENDINGS
 
@@ -60,7 +61,7 @@ def test_corpus_is_whole():
     assert set(AS_TABLE) | set(AS_DOCUMENT) <= set(CONTENTS)
 
 
-@pytest.mark.parametrize("name", CONTENTS)
+@pytest.mark.parametrize("name", sliced(CONTENTS))
 def test_file_is_read_or_refused_with_its_sentence_within_time_and_memory(measured, name):
     answers = measured(name, "table", "document")
 
@@ -72,7 +73,7 @@ def test_file_is_read_or_refused_with_its_sentence_within_time_and_memory(measur
         assert is_sentence(answer["message"]) if words else answer["found"]
 
 
-@pytest.mark.parametrize("name", sorted(SCANS))
+@pytest.mark.parametrize("name", sliced(sorted(SCANS)))
 def test_scan_is_taken_apart_or_refused_within_time_and_memory(measured, name):
     """What is kept by its first bytes is read sheet by sheet when it comes in a pile: by a job, some sheets a child."""
     sheets = measured(name, "sheets")["sheets"]
@@ -90,7 +91,7 @@ def test_only_the_sealed_file_itself_is_confirmed_within_time_and_memory(measure
     assert bool(seal["found"]) is (name == "pdf/signed"), seal
 
 
-@pytest.mark.parametrize("name", FURTHER)
+@pytest.mark.parametrize("name", sliced(FURTHER))
 def test_further_file_is_read_or_refused_within_time_and_memory(measured, name):
     group, _, member = name.partition("/")
     reader = "table" if group == "tables" else "document"

@@ -8,6 +8,7 @@ import functools
 from typing import NamedTuple
 
 from documents.tests.signatures import with_gost_hash
+from surveys.tests.reading_documents import as_docx
 from tests import corpus, document_corpus, pdf_corpus, upload_papers, upload_tables
 
 GROUPS = {
@@ -155,6 +156,7 @@ ATTACHMENTS = SCANS | OFFICE
 GOOD = {
     "table": lambda: corpus.staff_xlsx(2),
     "document": document_corpus.good_docx,
+    "questionnaire": lambda: as_docx(["Анкета", "1. Что вам помогает?"]),
     "scan": pdf_corpus.one_page,
     "attachment": document_corpus.good_docx,
     "signature": lambda: with_gost_hash(b""),  # its hash cannot be compared, so it fits any paper

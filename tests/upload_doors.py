@@ -4,6 +4,7 @@ import ast
 from pathlib import Path
 from typing import NamedTuple
 
+from django.core import signing
 from django.urls import reverse
 from django.utils import timezone
 
@@ -16,7 +17,9 @@ from documents.models import Acknowledgement, Document, FrozenFile
 from documents.services.keeping import freeze_file
 from documents.tests.factories import DocumentFactory
 from people.models import Consent
+from people.personal_cookies import salt_of
 from people.tests.factories import ConsentFactory, PersonFactory
+from surveys.tests.factories import CampaignFactory, InvitationFactory
 from tests.stage import patterns
 from tests.upload_corpus import AS_DOCUMENT, AS_TABLE, ATTACHMENTS, CONTENTS, NO_LIST, NO_ROADMAP, SCANS
 
@@ -28,18 +31,22 @@ class Door(NamedTuple):
     """A route that takes a file: how it judges the file, the row in its address, the body beside the file."""
 
     route: str
-    reader: str  # table, document, scan, attachment, signature, checked: see `tries`
+    reader: str  # table, document, questionnaire, scan, attachment, signature, checked: see `tries`
     row: object = None  # of `rows_for_doors`
     body: dict = {}
     field: str = "file"
     actor: str = "curator"
     limit: int = SCAN_MAX_BYTES
     is_again: bool = False  # the view of another line, asked for another kind of list
+    cookie: str = ""  # of a personal link: its name, its value is that of `rows_for_doors`
     ticked: str = ""  # a box of the body that takes a row: its name is that of `rows_for_doors`
 
     def fields(self, rows):
         """What stands in the body beside the file."""
         return self.body | ({"row": rows[self.ticked]} if self.ticked else {})
+
+    def cookies(self, rows):
+        return {self.cookie: rows[self.cookie]} if self.cookie else {}
 
     def url(self, rows):
         return reverse(self.route, args=[rows[self.row]] if self.row else [])
@@ -57,6 +64,7 @@ DOORS = {
         "people:import_add", "table", body={"kind": "partner"}, limit=MAX_BYTES, is_again=True
     ),
     "own roadmap": Door("roadmap:read", "document"),
+    "own questionnaire": Door("surveys:questionnaire_read", "questionnaire"),
     "evidence": Door("roadmap:evidence_add", "attachment", "activity"),
     "closing by hand": Door("roadmap:activity_close", "attachment", "activity", {"note": "Протокол № 1"}),
     "signed consent": Door("people:consent_sign", "scan", "unsigned", ON, "scan"),
@@ -90,6 +98,12 @@ DOORS = {
         "letter",
     ),
     "pile of scans": Door("people:scan_add", "scan", body=ON, field="files", limit=MAX_PILE_BYTES),
+    "file of an own answer": Door(
+        "surveys:answer", "attachment", "asked", field="proof", actor="participant"
+    ),
+    "file of an answer by link": Door(
+        "survey_home", "attachment", field="proof", actor="anonymous", cookie="survey"
+    ),
     "verification page": Door("verify", "checked", "code", actor="anonymous"),
 }
 
@@ -111,7 +125,12 @@ def rows_for_doors(stage):
     )  # fmt: skip
     known, owing = mine["paper"], PersonFactory(organization=mine["organization"])
     row = Acknowledgement.objects.create(organization=mine["organization"], document=known, person=owing)
+    filed = mine["filed_response"]
+    campaign = CampaignFactory(questionnaire=filed.campaign.questionnaire)
+    asked = InvitationFactory(campaign=campaign, person=filed.invitation.person)
     return {
+        "asked": asked.pk,
+        "survey": signing.dumps(asked.link_hash, salt=salt_of("survey"), compress=True),
         "known": known.pk,
         "owing": row.pk,
         "printed": printed.pk,
@@ -129,6 +148,7 @@ def taken(door):
     return {
         "table": READ_AS_TABLE - NO_LIST,
         "document": READ_AS_DOCUMENT - NO_ROADMAP,
+        "questionnaire": set(),  # none of the corpus asks; that good ones are read: surveys/tests/test_reading*
         "scan": SCANS,
         "attachment": ATTACHMENTS,
         "signature": set(),  # a file of the corpus is none; that good ones are read, documents/tests/test_qualified.py
@@ -147,7 +167,7 @@ def tries(door):
         door.reader == "signature"
     ):  # a child reads them all and has one sentence for them: the first of each group
         return list({name.partition("/")[0]: name for name in reversed(CONTENTS)}.values())
-    refused = {"table": AS_TABLE, "document": AS_DOCUMENT}.get(door.reader)
+    refused = {"table": AS_TABLE, "document": AS_DOCUMENT, "questionnaire": AS_DOCUMENT}.get(door.reader)
     if refused is None:
         return list(CONTENTS)[list(DOORS.values()).index(door) % 2 :: 2]
     one_of_each = {sentence: name for name, sentence in refused.items()}

@@ -22,6 +22,7 @@ ROOMS = (
     "meetings",
     "selection",
     "support",
+    "surveys",
     "documents",
 )
 # Recorded as f"{side}.left" and, in the back office, f"admin.{verb}".

@@ -2,6 +2,7 @@
 
 from django.db import connection
 
+from common import integrity
 from documents import frozen
 from documents.content import fingerprint
 from documents.models import Document, FrozenFile
@@ -17,6 +18,9 @@ def damage():
         for row in rows:
             checked += 1
             problems += check(row)
+    for check in integrity.CHECKS:
+        number, found = check()
+        checked, problems = checked + number, problems + found
     return checked, problems
 
 

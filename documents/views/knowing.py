@@ -2,14 +2,11 @@
 
 from functools import wraps
 
-from allauth.account.adapter import get_adapter
-from django.contrib.auth.decorators import login_not_required
-from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.shortcuts import redirect, render
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from common.guessing import count_miss, is_guessing, open_to_all
 from common.pages import file_response
 from documents.kinds import file_name, kind_of
 from documents.models import FrozenFile
@@ -23,13 +20,7 @@ from documents.services.knowing_by_link import (
 from people.personal_cookies import hand_cookie, read_cookie
 
 COOKIE, PATH = "paper_to_know", "/k/"
-MISSES, WINDOW = 60, 600  # wrong links of one address in ten minutes: a school stands behind one address
 SHOWN = [FrozenFile.Kind.SEALED, FrozenFile.Kind.SCAN, FrozenFile.Kind.PRINT]
-
-
-def open_to_all(view):
-    """No login is asked; nothing of the page is kept by a browser of a shared computer."""
-    return login_not_required(never_cache(view))
 
 
 def row_page(view):
@@ -55,11 +46,11 @@ def link_is_over(request, row=None, status=404):
 @open_to_all
 def know_link(request, know_secret):
     """Take the secret out of the address bar (AUT-3); scanners of mail open links too, so nothing is used up here."""
-    if is_guessing(request):
+    if is_guessing(request, "know"):
         return link_is_over(request, status=429)
     row = row_of_secret(know_secret)
     if row is None:
-        count_miss(request)
+        count_miss(request, "know")
         return link_is_over(request, closed_row_of_secret(know_secret))
     response = redirect("know_paper")
     response["Referrer-Policy"] = "no-referrer"
@@ -120,16 +111,3 @@ def know_close(request):
 def file_of(document):
     files = {frozen.kind: frozen for frozen in document.files.filter(kind__in=SHOWN)}
     return next((files[kind] for kind in SHOWN if kind in files), None)
-
-
-def is_guessing(request):
-    return cache.get(miss_key(request), 0) >= MISSES
-
-
-def count_miss(request):
-    cache.add(miss_key(request), 0, WINDOW)
-    cache.incr(miss_key(request))
-
-
-def miss_key(request):
-    return f"know:{get_adapter().get_client_ip(request)}"

@@ -201,7 +201,7 @@ def test_no_press_without_the_token_of_the_page(row, secret):
 
 
 def test_guessing_is_stopped_for_a_while(client, secret, monkeypatch):
-    monkeypatch.setattr("meetings.views.personal.MISSES", 5)
+    monkeypatch.setattr("common.guessing.MISSES", 5)
     cache.clear()
 
     answers = [client.get(address(f"x{number:031}")).status_code for number in range(5)]

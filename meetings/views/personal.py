@@ -2,15 +2,12 @@
 
 from functools import wraps
 
-from allauth.account.adapter import get_adapter
-from django.contrib.auth.decorators import login_not_required
-from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import redirect, render
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from common.guessing import count_miss, is_guessing, open_to_all
 from meetings.forms.answering import FitForm, MetForm
 from meetings.personal import questions_of
 from meetings.services.answering import answer_met
@@ -19,12 +16,6 @@ from meetings.services.links import closed_link_of_secret, link_of_print, link_o
 from people.personal_cookies import hand_cookie, read_cookie
 
 COOKIE, PATH = "meetings_met", "/m/"
-MISSES, WINDOW = 60, 600  # wrong links of one address in ten minutes: a school stands behind one address
-
-
-def open_to_all(view):
-    """No login is asked; nothing of the page is kept by a browser of a shared computer."""
-    return login_not_required(never_cache(view))
 
 
 def link_page(view):
@@ -50,11 +41,11 @@ def link_is_over(request, link=None, status=404):
 @open_to_all
 def met_link(request, met_secret):
     """Take the secret out of the address bar (AUT-3); scanners of mail open links too, so nothing is used up here."""
-    if is_guessing(request):
+    if is_guessing(request, "met"):
         return link_is_over(request, status=429)
     link = link_of_secret(met_secret)
     if link is None:
-        count_miss(request)
+        count_miss(request, "met")
         return link_is_over(request, closed_link_of_secret(met_secret))
     response = redirect("met_home")
     response["Referrer-Policy"] = "no-referrer"
@@ -116,16 +107,3 @@ def met_close(request):
     response = render(request, "meetings/personal_closed.html")
     response.delete_cookie(COOKIE, path=PATH)
     return response
-
-
-def is_guessing(request):
-    return cache.get(miss_key(request), 0) >= MISSES
-
-
-def count_miss(request):
-    cache.add(miss_key(request), 0, WINDOW)
-    cache.incr(miss_key(request))
-
-
-def miss_key(request):
-    return f"met:{get_adapter().get_client_ip(request)}"

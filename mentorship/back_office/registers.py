@@ -20,6 +20,7 @@ from documents.models import (
 from jobs.models import Job
 from mentorship.back_office.register import FROZEN, KEPT, Register
 from mentorship.back_office.registers_pairs import PAIR_REGISTERS
+from mentorship.back_office.registers_surveys import SURVEY_REGISTERS
 from organizations.models import Membership, Organization
 from people.models import (
     Absence,
@@ -64,6 +65,7 @@ INSTITUTION = (
 )
 RULES = (
     *("order_number_pattern", "young_teacher_years", "mentor_capacity", "support_after_days", "silence_days"),
+    "satisfaction_from",
     *("simple_signature_act", "is_pilot"),
 )
 BANK = ("forms", "kinds", "wishes", "entered_on")
@@ -204,6 +206,7 @@ REGISTERS = [
     Register(Withdrawal, shows=("number", "person", "received_on", "closed_on"), search="person__search", why=KEPT),
     Register(Destruction, shows=("person", "proposed_at", "done_at"), why=KEPT),
     *PAIR_REGISTERS,
+    *SURVEY_REGISTERS,
     Register(
         Document, shows=("kind", "number", "dated", "status"), filters=("status",),
         hidden=("content", "facts", "search"),

@@ -18,6 +18,8 @@ from mentorship.demo import (
     selecting,
     staff,
     support,
+    surveys,
+    surveys_past,
 )
 from mentorship.demo.accounts import open_accounts, set_passwords
 from mentorship.demo.cast import Cast
@@ -80,6 +82,11 @@ DEEDS = {
     "contacts": support.write_contacts,
     "call": support.ask_neighbours,
     "offer": support.offer_mentor,
+    "past_surveys": surveys_past.bring_last_year,
+    "survey_requests": surveys.ask_requests,
+    "survey_candidates": surveys.ask_candidates,
+    "survey_year": surveys.open_year,
+    "surveys_close": surveys.close_surveys,
 }
 
 

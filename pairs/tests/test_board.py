@@ -12,9 +12,10 @@ from audit.models import Entry
 from organizations.models import Role
 from organizations.tests.factories import MembershipFactory
 from pairs.board import STATES
-from pairs.models import Pair, PairNote
+from pairs.models import Pair, PairMember, PairNote
 from pairs.rooms import CELLS, Cell, Moment, Part, history_of, moments
 from pairs.tests.factories import PairFactory
+from people.models import Person
 from people.tests.factories import PersonFactory
 
 pytestmark = pytest.mark.django_db
@@ -51,6 +52,34 @@ def test_board_and_page_cost_the_same_for_one_pair_and_for_three(client, curator
 
     assert [queries_of(client, url) for url in urls] == one
     assert max(one) <= 12
+
+
+def many_pairs(school, number):
+    """Running pairs by the hundred, as a big school has them."""
+    people = [PersonFactory.build(organization=school, last_name=f"Участник{n}") for n in range(2 * number)]
+    for person in people:
+        person.fill_search()
+    people = Person.objects.bulk_create(people)
+    pair = pair_of(school, status="active")
+    terms = {"organization": school, "status": "active", "starts_on": pair.starts_on, "ends_on": pair.ends_on}
+    pairs = Pair.objects.bulk_create(Pair(mentor=mentor, **terms) for mentor in people[:number])
+    PairMember.objects.bulk_create(
+        PairMember(organization=school, pair=one, person=mentee, joined_on=one.starts_on)
+        for one, mentee in zip(pairs, people[number:], strict=True)
+    )
+    return pair
+
+
+def test_board_and_page_cost_no_more_with_three_hundred_pairs(client, curator):
+    pair = many_pairs(curator.organization, 3)
+    client.force_login(curator.user)
+    client.get(reverse("pairs:list"))
+    urls = [reverse("pairs:list"), pair.get_absolute_url()]
+    three = [queries_of(client, url) for url in urls]
+    many_pairs(curator.organization, 297)
+
+    assert [queries_of(client, url) for url in urls] == three
+    assert max(three) <= 12
 
 
 def test_states_stand_in_the_order_of_life_with_their_figures(client, curator):

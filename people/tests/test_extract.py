@@ -44,6 +44,7 @@ TOLD = {
     "selection.Proposal.mentor": "Подбор пар",
     "selection.Proposal.runner_up": "Подбор пар",
     "support.SupportCase.person": "Поддержка без пары",
+    "surveys.Invitation.person": "Приглашения к опросам",
     "support.SearchOffer.person": "Предложения быть наставником в другом учреждении",
     "people.Absence.person": "Отсутствия",
     "selection.ChoiceSeat.person": "Встречи выбора",

@@ -18,6 +18,8 @@ from people.models import Merge, Person, PersonChange, Representation, Withdrawa
 from people.services import merge_persons, undo_merge
 from people.tests.factories import ConsentFactory, MenteeEntryFactory, MentorEntryFactory, PersonFactory
 from people.tests.whole_person import everything_of
+from surveys.models import Invitation
+from surveys.tests.factories import CampaignFactory, InvitationFactory, QuestionnaireFactory
 
 
 @pytest.fixture
@@ -137,6 +139,13 @@ def acknowledged(kept, merged):
     )  # fmt: skip
 
 
+def asked_in_one_survey(kept, merged):
+    sheet = QuestionnaireFactory(organization=kept.organization, status="frozen")
+    campaign = CampaignFactory(questionnaire=sheet)
+    for person in (kept, merged):
+        InvitationFactory(campaign=campaign, person=person)
+
+
 def update(which, **values):
     def act(kept, merged):
         Person.objects.filter(pk={"kept": kept, "merged": merged}[which].pk).update(**values)
@@ -162,6 +171,7 @@ CONFLICTS = {
     "one parent": (same_parent, "одна и та же связь"),
     "parent and child": (one_represents_the_other, "законным представителем"),
     "manager": (lambda kept, merged: update("kept", manager=merged)(kept, merged), "руководителем"),
+    "one survey": (asked_in_one_survey, "Отмените одно из приглашений"),
     "signed papers": (acknowledged, "подписанные документы"),
     "stopped": (update("merged", processing_stopped_on=dt.date(2026, 9, 1)), "отозвано"),
     "kept stopped": (update("kept", processing_stopped_on=dt.date(2026, 9, 1)), "отозвано"),
@@ -184,6 +194,17 @@ def test_cards_that_contradict_each_other_stay_two(curator, kept, merged, name):
 
     assert snapshot() == before
     assert not Merge.objects.exists()
+
+
+def test_an_invitation_taken_back_stands_in_nobodys_way(curator, kept, merged):
+    asked_in_one_survey(kept, merged)
+    Invitation.objects.filter(person=merged).update(withdrawn_on=dt.date(2026, 9, 2))
+
+    merge_persons(kept, merged, by=curator)
+
+    assert sorted(Invitation.objects.values_list("person", "withdrawn_on"), key=str) == sorted(
+        [(kept.pk, None), (kept.pk, dt.date(2026, 9, 2))], key=str
+    )
 
 
 def test_card_is_not_merged_with_itself_or_with_another_institution(curator, stranger, kept):

@@ -15,6 +15,7 @@ from people.models import Absence, ConsentLink, Representation
 from people.tests.factories import ConsentFactory, MenteeEntryFactory, MentorEntryFactory, PersonFactory
 from selection.models import ChoiceMeeting, ChoiceSeat, HandChange, MatchRun, Proposal, Wish
 from support.tests.factories import SearchCallFactory, SearchOfferFactory, SupportCaseFactory
+from surveys.tests.factories import CampaignFactory, InvitationFactory, QuestionnaireFactory
 
 
 def everything_of(person):
@@ -47,6 +48,7 @@ def everything_of(person):
     wishes_of(person, own)
     selected(person, own)
     supported(person, own)
+    asked(person)
 
 
 def selected(person, own):
@@ -73,6 +75,11 @@ def supported(person, own):
     asked = SearchCallFactory(case__person__organization=OrganizationFactory())
     by = MembershipFactory(organization=person.organization)
     SearchOfferFactory(call=asked, person=person, made_by=by)
+
+
+def asked(person):
+    sheet = QuestionnaireFactory(organization=person.organization, status="frozen")
+    InvitationFactory(campaign=CampaignFactory(questionnaire=sheet), person=person)
 
 
 def words_of(person, pair, own):

@@ -111,6 +111,15 @@ class Programme(OwnedModel):
     def is_over(self):
         return self.status in {self.Status.COMPLETED, self.Status.DROPPED}
 
+    @property
+    def is_stopped(self):
+        """The pair ended before its programme was carried out."""
+        return self.pair.status == Pair.Status.ENDED and not self.is_over
+
+    @property
+    def state_words(self):
+        return "прекращена вместе с парой" if self.is_stopped else self.get_status_display()
+
 
 class OfProgrammeQuerySet(OwnedQuerySet):
     """Parts of programmes: whoever sees a programme sees its rows, remarks and versions."""

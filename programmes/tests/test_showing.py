@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from audit.models import Entry
 from desk.todo import tasks_for
+from pairs.models import Pair
 from pairs.tests.factories import PairFactory
 from people.destruction import strings_of
 from people.extract import extract_of
@@ -141,3 +142,26 @@ def test_extract_tells_the_programme_to_both_sides(pair, programme):
     for person in (pair.mentor, pair.members.get().person):
         told = extract_of(person)["Программы и планы пар"]
         assert programme.rows.first().activity in str(told)
+
+
+def test_programme_stops_with_its_pair_and_only_the_curator_marks_what_was_done(
+    client, pair, mentor, curator
+):
+    programme = ProgrammeFactory(pair=pair, approved=True)
+    Pair.objects.filter(pk=pair.pk).update(status="ended")
+    row = programme.rows.first()
+    done = reverse("programmes:row_done", args=[row.pk])
+
+    client.force_login(mentor.user)
+    page = client.get(reverse("pairs:detail", args=[pair.pk])).content.decode()
+    client.post(done, {"done": "1"})
+
+    assert "прекращена вместе с парой" in page
+    assert "Ближайшее в плане" not in page
+    row.refresh_from_db()
+    assert row.done_on is None
+
+    client.force_login(curator.user)
+    client.post(done, {"done": "1"})
+    row.refresh_from_db()
+    assert row.done_on is not None

@@ -17,7 +17,7 @@ from programmes.permissions import (
     takes_part,
 )
 from programmes.queries import plan_of, with_people
-from programmes.table import MARKS
+from programmes.table import mark_of
 
 Status = Programme.Status
 STANDS = "Программу сейчас не правят: она на проверке, на утверждении или уже утверждена."
@@ -65,7 +65,7 @@ def programme_context(me, programme):
     done = sum(row.is_done for row in rows)
     return {
         "programme": programme,
-        "mark": MARKS[programme.status],
+        "mark": mark_of(programme),
         "plan": sections,
         "remarks": remarks,
         "has_remarks": bool(remarks) or any(row.open_remarks for row in rows),

@@ -14,6 +14,7 @@ from common.document_reading import blocks_of_text, read_document
 from roadmap.reading.interpreting import interpret
 from roadmap.tests.layouts import lay_out, text_of, whole_rows
 from roadmap.tests.scoring import listed, lost_words, score
+from tests.each import sliced
 
 FOLDER = Path(__file__).parent / "reading"
 DOCUMENTS = sorted(path.stem for path in FOLDER.glob("d*.json"))
@@ -109,7 +110,7 @@ def test_made_up_document_is_read(name):
     assert result.share >= 0.85, result.wrong
 
 
-@pytest.mark.parametrize(("name", "kind"), OTHER_KINDS)
+@pytest.mark.parametrize(("name", "kind"), sliced(OTHER_KINDS))
 def test_made_up_document_is_read_in_other_layouts(name, kind):
     found, source = answer(name, kind)
     result = score(document(name)["expected"], found)
@@ -118,7 +119,7 @@ def test_made_up_document_is_read_in_other_layouts(name, kind):
     assert result.share >= 0.85, result.wrong
 
 
-@pytest.mark.parametrize("name", TEXTS)
+@pytest.mark.parametrize("name", sliced(TEXTS))
 def test_text_in_any_disorder_loses_no_word(name):
     lines = text_lines(name)
     for seed in range(20):
