@@ -307,7 +307,7 @@ def test_pages_show_both_cards_and_the_deeds(client, curator, kept, merged, djan
     url = reverse("people:merge", args=[kept.pk])
 
     chooser = client.get(url).content.decode()
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(13):
         compared = client.get(url, {"other": merged.pk}).content.decode()
     unknown = client.get(url, {"other": "Никто Никак"})
     done = client.post(url, {"other": merged.pk})
