@@ -91,11 +91,11 @@ def ratios(seen, kind, *, sent, campaign):
     )  # fmt: skip
 
 
-def rush_of(number):
+def rush_of(number, content=TWELVE):
     """A campaign with that many invited people: (campaign, curator, secrets of their links)."""
     curator = MembershipFactory(role=Role.CURATOR)
     organization = curator.organization
-    questionnaire = QuestionnaireFactory(organization=organization, content=TWELVE, status="frozen")
+    questionnaire = QuestionnaireFactory(organization=organization, content=content, status="frozen")
     campaign = CampaignFactory(questionnaire=questionnaire)
     people = [PersonFactory.build(organization=organization) for _ in range(number)]
     for person in people:

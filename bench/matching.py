@@ -16,7 +16,7 @@ from matching.process import process_data
 from matching.rules.rule import Generic
 from scipy.optimize import linear_sum_assignment
 
-from bench.compare import Ratio, compare, seconds
+from bench.compare import Ratio, against, compare
 from bench.matching_large import WEEK
 from bench.people import card
 from organizations.tests.factories import MembershipFactory
@@ -51,13 +51,6 @@ def measure(repeats=5, size=(500, 250), places=3, theirs=(300, 150), large=(10_0
         meaning="how many times faster the answer is than mentor-match on the same people, a mentor for each place",
     )  # fmt: skip
     yield from district(*large, places)
-
-
-def against(name, limit, repeats, work, *, meaning):
-    """Measured against a time that was promised, not against another program."""
-    work()
-    ours = statistics.median(seconds(work) for _ in range(repeats))
-    return Ratio(name, ours, limit, ours / limit, 1, meaning)
 
 
 def bare(problem):

@@ -10,7 +10,19 @@ from pathlib import Path
 
 from bench.stage import stage
 
-MEASURES = ("papers", "batch", "letters", "sealing", "roster", "pages", "roadmap", "people", "matching")
+MEASURES = (
+    "papers",
+    "batch",
+    "letters",
+    "sealing",
+    "roster",
+    "pages",
+    "roadmap",
+    "people",
+    "matching",
+    "questionnaires",
+    "load",
+)
 RESULTS = Path(__file__).with_name("RESULTS.md")
 
 

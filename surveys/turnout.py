@@ -29,6 +29,17 @@ def answered_ids(campaign):
     return set(Response.objects.filter(campaign=campaign).done().values_list("invitation", flat=True))
 
 
+def has_answered(invitation):
+    if invitation.campaign.is_anonymous:
+        return invitation.pk in answered_ids(invitation.campaign)
+    return Response.objects.done().filter(invitation=invitation).exists()
+
+
+def still_asked(campaign):
+    """Invitations of a campaign that were not used yet."""
+    return campaign.invitations.standing().exclude(pk__in=answered_ids(campaign))
+
+
 def begun_ids(campaign):
     """Ids of the invitations whose answer by name is begun and not sent."""
     rows = Response.objects.filter(campaign=campaign, status=Response.Status.DRAFT)

@@ -7,10 +7,11 @@ from audit.services import record
 from people.gate import Deed, require_allowed
 from surveys.audience import Asked
 from surveys.links import salt_and_hash
-from surveys.models import Campaign, Invitation, Response
+from surveys.models import Campaign, Invitation
 from surveys.services.campaigns import invitation_of, locked
-from surveys.services.unsigned import answered_ids, open_boxes
+from surveys.services.unsigned import open_boxes
 from surveys.sheet import Kind
+from surveys.turnout import has_answered
 
 NOT_OPEN = "Опрос сейчас не идёт. Откройте его снова, потом приглашайте."
 
@@ -87,12 +88,6 @@ def locked_invitation(invitation):
         "campaign", "organization", "person"
     )
     return rows.get(pk=invitation.pk)
-
-
-def has_answered(invitation):
-    if invitation.campaign.is_anonymous:
-        return invitation.pk in answered_ids(invitation.campaign)
-    return Response.objects.done().filter(invitation=invitation).exists()
 
 
 @transaction.atomic

@@ -22,8 +22,7 @@ from people.models import Person
 from surveys.emails import send_invitation
 from surveys.models import Campaign, Invitation
 from surveys.services.campaigns import locked
-from surveys.services.inviting import has_answered
-from surveys.turnout import answered_ids
+from surveys.turnout import has_answered, still_asked
 
 STEPS = {"week", "eve", "day", "late0", "late1"}  # the curator speaks to whoever is silent after that
 NOBODY = "Писать некому: все ответили, сегодня письмо уже было или у оставшихся нет почты. Дайте им листки с кодом."
@@ -47,11 +46,6 @@ def address_of(person):
     if signs_in(person):
         return person.membership.user.email
     return person.email if mail_works() else ""
-
-
-def still_asked(campaign):
-    """Invitations of a campaign that were not used yet."""
-    return campaign.invitations.standing().exclude(pk__in=answered_ids(campaign))
 
 
 @transaction.atomic

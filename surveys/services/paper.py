@@ -10,22 +10,14 @@ from people.models import Person
 from surveys.asking import checked
 from surveys.blank_paper import blank
 from surveys.links import personal_url
-from surveys.models import Invitation, Response
 from surveys.services.answering import submit
-from surveys.services.unsigned import OVER, answered_ids, locked_turnout, note_answered, put_ballot
+from surveys.services.unsigned import OVER, locked_turnout, note_answered, put_ballot
+from surveys.turnout import still_asked
 
 SHEETS = 40  # of people in one file: half a minute of a printer, a few seconds of drawing
 EMPTY = "На листе нет ни одного ответа. Если анкету сдали пустой, вносить её не нужно."
 NAMELESS = "Опрос без имён: напечатайте бланк без имени, сколько нужно листов."
 SIGNED = "В этом опросе отвечают с именем: выберите, чьи ответы вносите."
-
-
-def still_to_answer(campaign):
-    """Invitations without an answer: by name from the answers, without names from the list of who answered."""
-    rows = Invitation.objects.standing().filter(campaign=campaign).select_related("person")
-    if campaign.is_anonymous:
-        return rows.exclude(pk__in=answered_ids(campaign))
-    return rows.exclude(pk__in=Response.objects.done().filter(campaign=campaign).values("invitation"))
 
 
 def draw_blank(questionnaire, *, is_unsigned) -> bytes:
@@ -44,7 +36,7 @@ def print_blanks(campaign, *, part=1, by) -> bytes:
         raise ValidationError(NAMELESS)
     if not campaign.takes_answers(campaign.organization.today):
         raise ValidationError(OVER)
-    rows = still_to_answer(campaign)
+    rows = still_asked(campaign).select_related("person")
     fine = allowed(Person.objects.filter(survey_invitations__in=rows), Deed.SURVEY)
     rows = list(rows.filter(person__in=fine)[(part - 1) * SHEETS : part * SHEETS])
     if not rows:
@@ -92,7 +84,7 @@ def mark_handed_in(campaign, invitations, *, by):
     """These people have handed a nameless sheet in: nobody reminds them. The journal tells how many, not who."""
     if not campaign.is_anonymous:
         raise ValidationError(SIGNED)
-    asked = set(still_to_answer(campaign).values_list("pk", flat=True))
+    asked = set(still_asked(campaign).values_list("pk", flat=True))
     chosen = {row.pk for row in invitations}
     if not chosen:
         raise ValidationError("Отметьте, кто сдал листы.")

@@ -11,7 +11,7 @@ from people.models import Person
 from surveys.duration import minutes_of
 from surveys.links import common_url, personal_url
 from surveys.services.campaigns import locked
-from surveys.services.letters import still_asked
+from surveys.turnout import still_asked
 
 NOBODY = "Печатать нечего: все, кого спрашивали, уже ответили."
 TEXT = (

@@ -157,12 +157,3 @@ def retold(ballot, groups):
     side, form = told_group(ballot.get("side", ""), ballot.get("form", ""), groups)
     kept = {"key": ballot["key"], "side": side, "form": form, "answers": ballot["answers"]}
     return {name: value for name, value in kept.items() if value != ""}
-
-
-def answered_ids(campaign):
-    """Ids of the invitations that were used in an anonymous campaign."""
-    return set(Turnout.objects.filter(campaign=campaign).values_list("answered", flat=True).first() or ())
-
-
-def has_answered(invitation):
-    return invitation.pk in answered_ids(invitation.campaign_id)

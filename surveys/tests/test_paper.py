@@ -10,8 +10,8 @@ from audit.models import Entry
 from people.tests.factories import PersonFactory
 from surveys.builtin import all_ready
 from surveys.models import Box, Campaign, Invitation, Response
-from surveys.services.paper import draw_blank, mark_handed_in, print_blanks, still_to_answer, type_sheet
-from surveys.services.unsigned import answered_ids, submit_anonymous
+from surveys.services.paper import draw_blank, mark_handed_in, print_blanks, type_sheet
+from surveys.services.unsigned import submit_anonymous
 from surveys.tests.factories import (
     ANSWERS,
     CampaignFactory,
@@ -19,6 +19,7 @@ from surveys.tests.factories import (
     QuestionnaireFactory,
     ResponseFactory,
 )
+from surveys.turnout import answered_ids, still_asked
 
 pytestmark = pytest.mark.django_db
 TYPED = {"comfort": "8", "often": "1", "more": "1"}
@@ -103,7 +104,7 @@ def test_a_nameless_sheet_goes_into_the_boxes_without_a_trace(anonymous, curator
     type_sheet(anonymous, ANSWERS, nonce="n", by=curator)
 
     assert [ballot["answers"] for ballot in ballots(anonymous)] == [ANSWERS]
-    assert set(still_to_answer(anonymous)) == {row}
+    assert set(still_asked(anonymous)) == {row}
     assert not Entry.objects.exists()
 
 
@@ -138,7 +139,7 @@ def test_who_handed_a_sheet_in_is_counted_and_not_named_in_the_journal(anonymous
     assert answered_ids(anonymous) == {row.pk for row in rows[:2]}
     assert ballots(anonymous) == []
     assert Entry.objects.get(action="campaign.handed_in").details == {"people": 2}
-    assert set(still_to_answer(anonymous)) == {rows[2]}
+    assert set(still_asked(anonymous)) == {rows[2]}
 
 
 def test_nobody_is_marked_twice_or_after_an_answer(anonymous, named, curator):
@@ -215,7 +216,7 @@ def test_the_curator_types_answers_in_by_name(page, named, curator):
 
     assert "ответы внесены" in answer.content.decode()
     assert (response.answers, response.status, response.typed_by) == (ANSWERS, "done", curator)
-    assert set(still_to_answer(named)) == {other}
+    assert set(still_asked(named)) == {other}
 
 
 def test_a_slip_of_the_finger_is_told_beside_its_line_and_what_was_left_empty_stays_empty(page, named):

@@ -12,13 +12,12 @@ from surveys.results.reading import respondents
 from surveys.services import unsigned
 from surveys.services.unsigned import (
     AlreadyAnswered,
-    answered_ids,
-    has_answered,
     open_boxes,
     put_ballot,
     submit_anonymous,
 )
 from surveys.tests.factories import ANSWERS, CampaignFactory, InvitationFactory
+from surveys.turnout import answered_ids, has_answered
 
 pytestmark = pytest.mark.django_db
 

@@ -1,8 +1,11 @@
 """The page of a questionnaire, the same through every door; and the door of those who are signed in."""
 
+from functools import lru_cache
+
 from django.core.exceptions import ValidationError
 from django.http import Http404, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -13,8 +16,9 @@ from surveys.duration import minutes_of
 from surveys.models import Invitation, Response
 from surveys.services.answering import Stale, Wrong, require_open, save_draft, submit, whole
 from surveys.services.files import looked_at, read_file
-from surveys.services.unsigned import AlreadyAnswered, has_answered, put_ballot
+from surveys.services.unsigned import AlreadyAnswered, put_ballot
 from surveys.showing import as_typed, is_number, posted, screens
+from surveys.turnout import has_answered
 
 AGAIN = "Приложите файл ещё раз: пока в ответах есть ошибки, он не сохраняется."
 ANOTHER = (
@@ -53,17 +57,20 @@ def require_standing(door):
 def is_answered(door):
     if door.invitation is None:
         return False
-    return has_answered(door.invitation) if door.campaign.is_anonymous else door.is_done
+    return door.is_done or door.campaign.is_anonymous and has_answered(door.invitation)
 
 
 def show(request, door, answers, errors=None, status=200):
     shown = screens(door.sheet, answers, door.side, errors)
+    is_blank = not answers and not errors
     context = {
         "door": door,
         "campaign": door.campaign,
         "questionnaire": door.campaign.questionnaire,
         "institution": door.organization,
-        "screens": shown,
+        "drawn": drawn_blank(door.sheet, door.side, bool(door.save))
+        if is_blank
+        else drawn(shown, bool(door.save)),
         "errors": [one for screen in shown for one in screen.fields if one.error],
         "questions": sum(len(screen.fields) for screen in shown),
         "minutes": minutes_of(door.sheet),
@@ -71,6 +78,17 @@ def show(request, door, answers, errors=None, status=200):
         "revision": door.response.revision if door.response else 0,
     }
     return render(request, "surveys/answer/form.html", context, status=status)
+
+
+def drawn(shown, is_named):
+    """The questions as a piece of the page."""
+    return render_to_string("surveys/answer/_screens.html", {"screens": shown, "is_named": is_named})
+
+
+@lru_cache(maxsize=128)
+def drawn_blank(sheet, side, is_named):
+    """What everybody sees who has not begun: a district that opens one questionnaire at once has it drawn once."""
+    return drawn(screens(sheet, {}, side), is_named)
 
 
 def send(request, door, uploads):

@@ -18,11 +18,10 @@ from surveys.services.paper import (
     draw_blank,
     mark_handed_in,
     print_blanks,
-    still_to_answer,
     type_answers,
     type_sheet,
 )
-from surveys.turnout import sides_asked
+from surveys.turnout import sides_asked, still_asked
 from surveys.typing_in import fields, read
 
 CHOOSE = "Выберите, чьи ответы вносите."
@@ -46,7 +45,7 @@ def blanks(request, pk):
     campaign = campaign_to_run(request, pk)
     if request.method == "POST":
         return named_blanks(request, campaign)
-    number = still_to_answer(campaign).count()
+    number = still_asked(campaign).count()
     parts = [
         {"number": part + 1, "first": part * SHEETS + 1, "last": min(number, (part + 1) * SHEETS)}
         for part in range(math.ceil(number / SHEETS))
@@ -77,7 +76,7 @@ def named_blanks(request, campaign):
 def type_in(request, pk):
     """A sheet of paper becomes an answer: who (unless unsigned), then digits from question to question."""
     campaign = campaign_to_run(request, pk)
-    people = None if campaign.is_anonymous else list(still_to_answer(campaign))
+    people = None if campaign.is_anonymous else list(still_asked(campaign).select_related("person"))
     sides, refused, errors = sides_asked(campaign), [], {}
     side = chosen_side(request, sides)
     is_sent, typed = request.method == "POST", request.POST
@@ -133,7 +132,7 @@ def chosen_side(request, sides):
 def handed_in(request, pk):
     """Who has handed a nameless sheet in: ticked apart from the sheets, so that none belongs to a name."""
     campaign = campaign_to_run(request, pk, is_anonymous=True)
-    rows, error = list(still_to_answer(campaign)), ""
+    rows, error = list(still_asked(campaign).select_related("person")), ""
     ticked = chosen_ids(request.POST.getlist("who"))
     if request.method == "POST":
         try:
