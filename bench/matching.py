@@ -4,7 +4,6 @@ import datetime as dt
 import itertools
 import json
 import random
-import statistics
 import subprocess
 import sys
 from functools import partial
