@@ -19,8 +19,7 @@ def record(action, subject, *, by, **details):
     """
     organization_id = subject.pk if isinstance(subject, Organization) else subject.organization_id
     with transaction.atomic():
-        ChainHead.objects.get_or_create(organization_id=organization_id)
-        head = ChainHead.objects.select_for_update().get(organization_id=organization_id)
+        head = locked_head(organization_id)
         entry = Entry(
             organization_id=organization_id,
             number=head.number + 1,
@@ -39,6 +38,16 @@ def record(action, subject, *, by, **details):
         head.number, head.hash = entry.number, entry.hash
         head.save(update_fields=["number", "hash"])
     return entry
+
+
+def locked_head(organization_id):
+    """The end of the institution's chain, locked; the first entry of all makes it."""
+    heads = ChainHead.objects.select_for_update().filter(organization_id=organization_id)
+    head = heads.first()
+    if head is None:
+        ChainHead.objects.get_or_create(organization_id=organization_id)
+        head = heads.get()
+    return head
 
 
 @transaction.atomic
