@@ -29,10 +29,7 @@ from surveys.models import Invitation, Response
 from surveys.tests.factories import CampaignFactory, QuestionnaireFactory
 
 PEOPLE = {"postgresql": 600, "sqlite": 400}
-RATES = {
-    "postgresql": (60, 150, 10),
-    "sqlite": (60, 80, 10),
-}  # seconds, requests a second in the peak, its seconds
+PEAK = {"postgresql": 150, "sqlite": 80}  # requests a second in the worst ten seconds
 TWELVE = {
     "sections": [
         {
@@ -48,15 +45,14 @@ TWELVE = {
 FILL = {f"q{part}{n}": str(1 + (part + n) % 10) for part in range(3) for n in range(4)}
 
 
-def measure():
+def measure(number=None, seconds=60, peak_seconds=10):
     kind = connection.vendor
-    campaign, curator, secrets = rush_of(PEOPLE[kind])
+    campaign, curator, secrets = rush_of(number or PEOPLE[kind])
     people = [
         Answerer(reverse("survey_link", args=[secret]), leaves=leaves)
         for secret, leaves in zip(secrets, leaving(len(secrets)), strict=True)
     ]
-    seconds, peak, peak_seconds = RATES[kind]
-    requests = plan(people, seconds=seconds, peak=peak, peak_seconds=peak_seconds, rng=random.Random(5))
+    requests = plan(people, seconds=seconds, peak=PEAK[kind], peak_seconds=peak_seconds, rng=random.Random(5))
     beside = [(reverse("surveys:campaign", args=[campaign.pk]), cookie_of(curator))]
     with server() as port:
         seen = carry_out(requests, port=port, beside=beside, fill=FILL)

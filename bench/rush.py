@@ -50,7 +50,7 @@ class Seen:
 def plan(answerers, *, seconds, peak, peak_seconds, rng):
     """[(due, step, answerer)] in time: everybody opens, saves four times and sends; the middle is the worst minute."""
     requests = len(answerers) * (SAVES + 2)
-    base = max((requests - peak * peak_seconds) / (seconds - peak_seconds), 0) / (SAVES + 2)
+    base = max((requests - peak * peak_seconds) / (seconds - peak_seconds), 1) / (SAVES + 2)
     starts, now = [], 0.0
     while len(starts) < len(answerers):
         in_peak = abs(now - seconds / 2) < peak_seconds / 2

@@ -1,6 +1,8 @@
 """Each measure runs on a tiny input and says which bar it is held against; how fast it was is not asked here."""
 
-from bench import batch, matching, pages, papers, people, roadmap, roster, run, sealing
+import pytest
+
+from bench import batch, load, matching, pages, papers, people, questionnaires, roadmap, roster, run, sealing
 from bench.compare import Ratio, compare
 from people.tests.factories import ConsentFactory
 
@@ -16,6 +18,7 @@ def test_papers_are_measured_beside_bare_weasyprint():
     check(ratios, [(1.3, False), (1.3, False), (1.1, False)])
 
 
+@pytest.mark.thorough
 def test_batch_is_measured_beside_a_bare_pool(db):
     ratios = batch.measure(repeats=1, papers=3)
 
@@ -60,6 +63,20 @@ def test_selection_is_measured_beside_bare_scipy_mentor_match_and_promised_times
 
     check(ratios, [(40, False), (1, False), (20, True), (1, False), (1, False)])
     assert [ratio.unit for ratio in ratios] == ["s"] * 4 + ["MB"]
+
+
+def test_questionnaires_are_measured_beside_promised_times(transactional_db):
+    ratios = list(questionnaires.measure(repeats=1, people=6, questions=5, requests=2))
+
+    check(ratios, [(1, False)] * 4)
+
+
+@pytest.mark.thorough
+def test_rush_is_measured_against_a_server_of_its_own(transactional_db):
+    ratios = list(load.measure(number=3, seconds=3, peak_seconds=1))
+
+    check(ratios, [(1, False)] * 3 + [(1, True)] * 2)
+    assert [ratio.ratio for ratio in ratios if ratio.is_share] == [1, 1]
 
 
 def test_ratio_is_the_median_of_turns_and_a_share_is_turned_round():

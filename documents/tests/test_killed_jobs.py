@@ -19,7 +19,7 @@ from people.models import Consent
 from people.services.printing import print_forms
 from people.tests.factories import PersonFactory
 
-PEOPLE = 80
+PEOPLE = 40
 
 
 def environment(tmp_path):

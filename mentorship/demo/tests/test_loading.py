@@ -14,13 +14,14 @@ from organizations.tests.factories import OrganizationFactory
 from pairs.models import Pair
 from people.models import Person
 from programmes.models import Programme
+from tests.each import sliced
 
 pytestmark = [pytest.mark.django_db, pytest.mark.timeout(300)]  # a year of an institution, deed by deed
 
 
-@pytest.mark.parametrize("today", [(2026, 8, 1), (2027, 1, 10), (2027, 7, 31)])
+@pytest.mark.parametrize("today", sliced([dt.date(2026, 8, 1), dt.date(2027, 1, 10), dt.date(2027, 7, 31)]))
 def test_district_stands_in_the_middle_of_its_year_whatever_the_day(today, monkeypatch):
-    morning = dt.datetime(*today, 9, tzinfo=dt.UTC)
+    morning = dt.datetime.combine(today, dt.time(9), dt.UTC)
     monkeypatch.setattr(timezone, "now", lambda: morning)
 
     load_district()
@@ -28,10 +29,10 @@ def test_district_stands_in_the_middle_of_its_year_whatever_the_day(today, monke
     states = Counter(Document.objects.values_list("status", flat=True))
     assert (Organization.objects.count(), Person.objects.count()) == (5, 91)
     assert states == {"signed": 26, "to_sign": 1, "on_paper": 1, "draft": 1}
-    assert Pair.objects.filter(starts_on__lte=dt.date(*today)).exists()
+    assert Pair.objects.filter(starts_on__lte=today).exists()
     programmes = Counter(Programme.objects.values_list("status", flat=True))
     assert programmes == {"approved": 14, "submitted": 2, "draft": 1, "returned": 1}
-    assert not Meeting.objects.held().filter(on__gte=dt.date(*today)).exists()
+    assert not Meeting.objects.held().filter(on__gte=today).exists()
     heading = Document.objects.signed().get(kind=Document.Kind.ORDER_PAIRS).content["heading"]
     assert heading.replace("\xa0", " ").endswith("на 2026/2027 учебный год")
 
