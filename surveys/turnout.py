@@ -37,7 +37,10 @@ def has_answered(invitation):
 
 def still_asked(campaign):
     """Invitations of a campaign that were not used yet."""
-    return campaign.invitations.standing().exclude(pk__in=answered_ids(campaign))
+    done = Response.objects.filter(campaign=campaign).done().values("invitation")
+    return campaign.invitations.standing().exclude(
+        pk__in=answered_ids(campaign) if campaign.is_anonymous else done
+    )
 
 
 def begun_ids(campaign):

@@ -127,7 +127,7 @@ def of_pair(notes, maker, form, moment, side, words):
 
 def entry_questions(notes, said, own):
     expectation = {"key": "expectation", "kind": "long", "words": said["expectation"],
-                   "hint": "Одной-двух фраз достаточно. Можно пропустить."}  # fmt: skip
+                   "hint": "Одной-двух фраз достаточно."}  # fmt: skip
     return [*said["entry"], notes["frequency"]], measured(said, 0), scales(own), [expectation]
 
 

@@ -125,7 +125,7 @@ def added(made, group, wide, part):
     raw = group[0]
     made.asking += is_field(raw.words) or bool(raw.blanks)
     if raw.grid:
-        return of_grid(made, raw)
+        return of_grid(made, raw, wide)
     read = prepared(raw)
     if not read.words:
         read.words = NO_WORDS
@@ -134,12 +134,12 @@ def added(made, group, wide, part):
     return [question, *own_words(made, question, raw.at)]
 
 
-def of_grid(made, raw):
+def of_grid(made, raw, wide):
     read, grid = prepared(raw), raw.grid
     read.words = read.words or grid.words or NO_WORDS
     if not grid.choices:
         read.rows = grid.rows
-        return [one_more(made, read, raw.at, None)]
+        return [one_more(made, read, raw.at, wide)]
     hint = sentence(raw.words) if raw.words else ""
     return [one_more(made, Read(row, hint, list(grid.choices)), raw.at, None) for row in grid.rows]
 

@@ -197,7 +197,7 @@ def kind_of(read: Read, wide: Marks | None = None) -> dict:
     if len(read.options) > 1 and choosing.is_ranking(read.told):
         return {"kind": Kind.RANKING, "options": options_of(read.options)}
     if read.rows:
-        return of_rows(read.rows, read.marks)
+        return of_rows(read.rows, with_ends(read.marks, wide))
     if read.marks and read.marks.is_scale:
         return (
             of_rows(read.options, read.marks) if len(read.options) > 1 else of_marks(Kind.SCALE, read.marks)
@@ -209,6 +209,14 @@ def kind_of(read: Read, wide: Marks | None = None) -> dict:
     if wide and not read.blanks and not is_open(read.words):
         return of_marks(Kind.SCALE, wide)
     return of_words(read)
+
+
+def with_ends(marks, wide):
+    """Columns of bare numbers: what 1 and 5 mean stands above the table, or at the top of the sheet."""
+    is_bare = not (marks.labels or marks.low_words or marks.high_words)
+    if is_bare and wide and (wide.low, wide.high) == (marks.low, marks.high):
+        return replace(marks, low_words=wide.low_words, high_words=wide.high_words, labels=wide.labels)
+    return marks
 
 
 def is_open(words):

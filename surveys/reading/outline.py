@@ -13,6 +13,11 @@ from surveys.reading.tables import Grid
 
 THANKS = re.compile(r"^(?:большое )?(?:спасибо|благодар)", re.IGNORECASE)
 STARRED = re.compile(r"\S\s*\*$")  # the mark of a question that must be answered
+# «Ваши пожелания:» at the end of a sheet asks, though nothing shows how to answer it.
+WISHES = re.compile(
+    r"^(?:ваши?\s+)?(?:пожелани|предложени|комментари|замечани|отзыв)\w*(?:\s+и\s+\w+)?\s*[:.]?$",
+    re.IGNORECASE,
+)
 LONG = 200  # longer than this is no option and no heading
 
 
@@ -209,11 +214,17 @@ class Walk:
             return not (self.numbers.style and self.now is None and not self.outline.parts) or self.is_answer(
                 place + 1
             )
-        if STARRED.search(text) or self.heads_a_block(place):
+        if STARRED.search(text) or self.asks_for_wishes(place, text) or self.heads_a_block(place):
             return True
         if not self.is_answer(place + 1) or is_hint(text) or len(text) > LONG:
             return False
         return self.now is None or self.now.is_answered or bool(self.now.loose)
+
+    def asks_for_wishes(self, place, text):
+        """Not where it may be one of the answers above."""
+        return bool(WISHES.match(text)) and (
+            self.now is None or text.endswith(":") or place + 1 == len(self.items)
+        )
 
     def heads_a_block(self, place):
         """Without numbers: a line after a gap with lines of words close under it, none of them a sentence."""
