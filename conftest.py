@@ -24,13 +24,15 @@ def pytest_addoption(parser):
     )
 
 
-# Width, contrast, keys and dragging in Chromium, how papers are drawn, how measures are taken, what a child makes of a
-# hostile file, the days of the demonstration: rows are only made for them. Who may open what is decided by the same
-# query sets on either engine; that they hold on the other one the tests of each room, the crawls of test_security and
-# test_canaries and the ways of people (test_way and its like) show.
+# Width, contrast, keys and dragging in Chromium, how papers are drawn and scans read, how measures are taken, what a
+# child makes of a hostile file: rows are only made for them. Who may open what is decided by the same query sets on
+# either engine; that they hold on the other one the tests of each room, the crawls of test_security and test_canaries
+# and the way from an empty system to a signed order (test_way) show.
 LOOKS = {
-    *("test_pages_in_browser", "test_arrange_in_browser"),
-    *("test_bench", "test_upload_doors", "test_access", "test_loading"),
+    *("test_pages_in_browser", "test_arrange_in_browser", "test_surveys_line", "test_surveys_way"),
+    *("test_papers_way", "test_pairs_way", "test_roadmap_way", "test_consents_by_link"),
+    *("test_access", "test_admin", "test_doors", "test_foreign_rows", "test_privacy"),
+    *("test_bench", "test_upload_doors", "test_loading", "test_scans", "test_scan_files"),
     *("test_papers_table", "test_word", "test_word_page", "test_draw_papers"),
 }
 

@@ -20,7 +20,7 @@ from roadmap.models import Roadmap
 from tests.access import ROUTES
 
 pytestmark = pytest.mark.django_db
-EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", "60"))
+EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", "20" if os.environ.get("CI") else "60"))
 POSTED = 4
 FORMS = [name for name, route in ROUTES.items() if route.get == 200 and route.post is not None and route.who]
 ODD_TEXTS = [
