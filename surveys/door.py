@@ -25,7 +25,7 @@ class Door:
         """What was answered by name, or None; of an anonymous campaign there is nothing to read."""
         if self.invitation is None or self.campaign.is_anonymous:
             return None
-        return Response.objects.filter(invitation=self.invitation).first()
+        return Response.objects.filter(invitation=self.invitation).order_by("pk").first()
 
     @property
     def is_unsigned(self):
@@ -71,14 +71,14 @@ def own_invitation(secret_hash):
     rows = Invitation.objects.filter(
         person__destroyed_on=None, person__merged_into=None, person__processing_stopped_on=None
     )
-    return rows.select_related(*OF_CAMPAIGN).filter(link_hash=secret_hash).first()
+    return rows.select_related(*OF_CAMPAIGN).filter(link_hash=secret_hash).order_by("pk").first()
 
 
 def common_campaign(secret_hash):
     if not secret_hash:
         return None
     rows = Campaign.objects.select_related("organization", "questionnaire")
-    return rows.filter(common_hash=secret_hash).first()
+    return rows.filter(common_hash=secret_hash).order_by("pk").first()
 
 
 def new_nonce():

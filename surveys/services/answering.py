@@ -66,21 +66,21 @@ def save_draft(invitation, raw, *, revision, by):
 
 def found(invitation):
     """The row of the answer, locked, or None."""
-    return Response.objects.select_for_update(of=("self",)).filter(invitation=invitation).first()
+    rows = Response.objects.select_for_update(of=("self",)).filter(invitation=invitation)
+    return rows.order_by("pk").first()
 
 
 def made(invitation):
     """A new row; one for an invitation whoever comes first."""
     try:
         with transaction.atomic():
-            Response.objects.create(
+            return Response.objects.create(
                 organization_id=invitation.organization_id,
                 campaign_id=invitation.campaign_id,
                 invitation=invitation,
             )
     except IntegrityError:  # the other of two presses made it
-        pass
-    return found(invitation)
+        return found(invitation)
 
 
 def submit(invitation, raw, *, by, typed=False, files=None):
