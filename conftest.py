@@ -30,7 +30,7 @@ def pytest_addoption(parser):
 # and the way from an empty system to a signed order (test_way) show.
 LOOKS = {
     *("test_pages_in_browser", "test_arrange_in_browser", "test_surveys_line", "test_surveys_way"),
-    *("test_papers_way", "test_pairs_way", "test_roadmap_way", "test_consents_by_link"),
+    *("test_papers_way", "test_pairs_way", "test_requests_way", "test_roadmap_way", "test_consents_by_link"),
     *("test_access", "test_admin", "test_doors", "test_foreign_rows", "test_privacy"),
     *("test_bench", "test_upload_doors", "test_loading", "test_scans", "test_scan_files"),
     *("test_papers_table", "test_word", "test_word_page", "test_draw_papers"),

@@ -2,63 +2,26 @@
 tells of a meeting on the phone. How many presses and typed signs that takes is counted, not guessed.
 """
 
-import os
-
 import pytest
-from playwright.sync_api import sync_playwright
 
 from meetings.models import Meeting
 from organizations.models import Role
-from organizations.tests.factories import MembershipFactory, OrganizationFactory
+from organizations.tests.factories import OrganizationFactory
 from pairs.models import Pair
 from people.models import Competence, Request
 from people.tests.factories import ConsentFactory, MenteeEntryFactory, MentorEntryFactory, PersonFactory
 from programmes.models import Programme
-from tests.visitor import QUIET, Visitor
+from tests.visitor import PASSWORD, Counting, access, chromium, come
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(240), pytest.mark.django_db(transaction=True)]
-PASSWORD = "длинный-пароль-2026"
-
-
-class Counting(Visitor):
-    """A visitor whose presses and typed signs are counted."""
-
-    presses = typed = 0
-
-    def press(self, words, *, exact=False):
-        self.presses += 1
-        return super().press(words, exact=exact)
-
-    def fill(self, **values):
-        self.typed += sum(map(len, values.values()))
-        return super().fill(**values)
-
-    def start_counting(self):
-        self.presses = self.typed = 0
 
 
 @pytest.fixture
 def visit(live_server, settings):
     settings.SITE_URL = live_server.url
     settings.DEMO = True  # a head signs in without a second factor here
-    with sync_playwright() as playwright:
-        chromium = os.environ.get("CHROMIUM", "/usr/bin/chromium")
-        browser = playwright.chromium.launch(executable_path=chromium, args=QUIET)
+    with chromium() as browser:
         yield lambda member, **options: come(Counting(browser, live_server.url, **options), member)
-        browser.close()
-
-
-def come(visitor, member):
-    visitor.go("/accounts/login/").fill(login=member.user.email, password=PASSWORD).press("Войти", exact=True)
-    visitor.start_counting()
-    return visitor
-
-
-def access(school, role):
-    member = MembershipFactory(organization=school, role=role)
-    member.user.set_password(PASSWORD)
-    member.user.save()
-    return member
 
 
 def in_bank(school, bank, last_name, duty, competence, **more):

@@ -1,11 +1,17 @@
 """A person at a browser: pages are read and pressed by the words on them, and each page is checked on the way."""
 
+import contextlib
+import os
 import re
 from urllib.parse import urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import sync_playwright
+
+from organizations.tests.factories import MembershipFactory
 
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+PASSWORD = "длинный-пароль-2026"
 AXE = Axe()
 # Axe judges elements, attributes and classes at a width, never what the words say: a page that differs from one
 # without faults in its words and its form token only is not looked at again.
@@ -104,3 +110,44 @@ class Visitor:
         answer = self.context.request.get(self.address + href if href.startswith("/") else href)
         assert answer.ok, f"{href}: {answer.status}"
         return answer.body()
+
+
+class Counting(Visitor):
+    """A visitor whose presses and typed signs are counted."""
+
+    presses = typed = 0
+
+    def press(self, words, *, exact=False):
+        self.presses += 1
+        return super().press(words, exact=exact)
+
+    def fill(self, **values):
+        self.typed += sum(map(len, values.values()))
+        return super().fill(**values)
+
+    def start_counting(self):
+        self.presses = self.typed = 0
+
+
+@contextlib.contextmanager
+def chromium():
+    with sync_playwright() as playwright:
+        path = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+        browser = playwright.chromium.launch(executable_path=path, args=QUIET)
+        yield browser
+        browser.close()
+
+
+def access(school, role):
+    """A member who can sign in by the form."""
+    member = MembershipFactory(organization=school, role=role)
+    member.user.set_password(PASSWORD)
+    member.user.save()
+    return member
+
+
+def come(visitor, member):
+    """Sign in; what that takes is not counted."""
+    visitor.go("/accounts/login/").fill(login=member.user.email, password=PASSWORD).press("Войти", exact=True)
+    visitor.start_counting()
+    return visitor

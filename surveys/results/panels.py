@@ -200,7 +200,8 @@ def grid_panel(question, shown):
     else:
         rows = [plots.Mean(one.column.words, one.summary.mean, two(one.summary.mean)) for one in shown]
         plot = both(plots.dots, question.words, rows, question.low, question.high, caption="Средние оценки.")
-    head = ["", *map(str, question.marks), "Среднее", "Ответили"]
+    mean = f"Среднее, от {question.low} до {question.high}" if question.labels else "Среднее"
+    head = ["", *(question.labels or map(str, question.marks)), mean, "Ответили"]
     rows = [
         [
             one.column.words,
