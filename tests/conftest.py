@@ -1,4 +1,4 @@
-"""The stage of the whole-house tests, built once a module and taken down with its transaction."""
+"""The stage of the whole-house tests, built once a module and taken down with its transaction; a browser likewise."""
 
 import logging
 
@@ -7,6 +7,7 @@ from django.db import transaction
 from django.test import override_settings
 
 from tests.stage import build
+from tests.visitor import chromium
 
 
 @pytest.fixture(scope="module")
@@ -17,3 +18,17 @@ def stage(django_db_setup, django_db_blocker):
         yield build()
         transaction.set_rollback(True)
     quiet.setLevel(logging.NOTSET)
+
+
+@pytest.fixture(scope="module")
+def started_chromium():
+    with chromium() as browser:
+        yield browser
+
+
+@pytest.fixture
+def browser(started_chromium):
+    """Chromium without any page: it is started once a module, which takes longer than most tests."""
+    yield started_chromium
+    for context in started_chromium.contexts:
+        context.close()

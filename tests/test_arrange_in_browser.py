@@ -1,45 +1,30 @@
 """The order of a roadmap in Chromium: dragged by mouse and by touch, moved by keys, without scripts too."""
 
-import os
-
 import pytest
-from playwright.sync_api import sync_playwright
 
 from organizations.models import Role
 from organizations.tests.factories import MembershipFactory
 from roadmap.services import create_roadmap
 from tests.test_pages_in_browser import look_at_both_widths, strict_page
-from tests.visitor import QUIET, Visitor
+from tests.visitor import Visitor
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300), pytest.mark.django_db(transaction=True)]
 
 
-@pytest.fixture(scope="module")
-def bare_chromium():
-    """One for all tests here, which open contexts of their own: starting it takes longer than any of them."""
-    with sync_playwright() as playwright:
-        path = os.environ.get("CHROMIUM", "/usr/bin/chromium")
-        browser = playwright.chromium.launch(executable_path=path, args=QUIET)
-        yield browser
-        browser.close()
-
-
 @pytest.fixture
-def page(bare_chromium, live_server, client, settings):
+def page(browser, live_server, client, settings):
     """The page of the order under its own policy, of a curator who is signed in."""
     settings.SITE_URL = live_server.url
     me = MembershipFactory(role=Role.CURATOR)
     roadmap = create_roadmap(me.organization, template="s1", start_year=2026, by=me)
     client.force_login(me.user)
-    visitor = Visitor(bare_chromium, live_server.url)
+    visitor = Visitor(browser, live_server.url)
     cookie = {"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}
     visitor.context.add_cookies([cookie])
-    strict = strict_page(visitor, bare_chromium)
+    strict = strict_page(visitor, browser)
     strict.page.goto(f"{live_server.url}/roadmap/{roadmap.pk}/arrange/")
     strict.roadmap = roadmap
     yield strict
-    for context in bare_chromium.contexts:
-        context.close()
     assert strict.errors == []
 
 
@@ -148,8 +133,8 @@ def test_removed_line_comes_back_by_its_button(page):
     assert line(page, "1.3") == row
 
 
-def test_pages_are_in_order_at_both_widths(page, bare_chromium, live_server):
-    visitor = Visitor(bare_chromium, live_server.url)
+def test_pages_are_in_order_at_both_widths(page, browser, live_server):
+    visitor = Visitor(browser, live_server.url)
     visitor.context.add_cookies(page.page.context.cookies())
     first, base = page.roadmap.stages.first(), f"/roadmap/{page.roadmap.pk}/"
     split = f"/roadmap/activities/{line(page, '1.2').pk}/split/"
@@ -162,8 +147,8 @@ def test_pages_are_in_order_at_both_widths(page, bare_chromium, live_server):
     visitor.open(f"{base}arrange/").tick("Отметить: 1.1").press("Удалить: 1.2").check().sees("Удалено: 1.2")
 
 
-def test_order_is_changed_without_scripts(page, bare_chromium):
-    context = bare_chromium.new_context(
+def test_order_is_changed_without_scripts(page, browser):
+    context = browser.new_context(
         java_script_enabled=False, storage_state=page.page.context.storage_state()
     )
     plain, row = context.new_page(), line(page, "1.1")

@@ -1,13 +1,11 @@
 """The way of a personal link on a phone: letter, text, code, signature, PDF, withdrawal, receipt (PDN-2, AUT-1…3)."""
 
 import io
-import os
 
 import pytest
 from django.core import mail
 from django.core.management import call_command
 from django.urls import reverse
-from playwright.sync_api import sync_playwright
 from pypdf import PdfReader
 
 from audit.models import Entry
@@ -17,7 +15,7 @@ from people.models import Consent, PublishedField, Withdrawal
 from people.services.consents import print_consents
 from people.tests.by_link import code_in, letters_to, secret_in, teacher
 from tests.test_way import elsewhere
-from tests.visitor import QUIET, Visitor
+from tests.visitor import Visitor
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(240), pytest.mark.django_db(transaction=True)]
 PASSWORD = "длинный-пароль-2026"
@@ -25,13 +23,9 @@ FORBIDDEN = "photo"
 
 
 @pytest.fixture
-def visit(live_server, settings):
+def visit(browser, live_server, settings):
     settings.SITE_URL = live_server.url
-    with sync_playwright() as playwright:
-        chromium = os.environ.get("CHROMIUM", "/usr/bin/chromium")
-        browser = playwright.chromium.launch(executable_path=chromium, args=QUIET)
-        yield lambda **options: Visitor(browser, live_server.url, **options)
-        browser.close()
+    return lambda **options: Visitor(browser, live_server.url, **options)
 
 
 @pytest.fixture

@@ -10,11 +10,10 @@ from urllib.parse import urlsplit
 import pytest
 from django.core.management import call_command
 from django.urls import resolve
-from playwright.sync_api import sync_playwright
 
 from mentorship.demo.accounts import PASSWORD
 from organizations.tests.factories import MembershipFactory
-from tests.visitor import QUIET, WIDTHS, Visitor
+from tests.visitor import WIDTHS, Visitor
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(600), pytest.mark.django_db(transaction=True)]
 ACCOUNTS = [
@@ -47,13 +46,9 @@ OPEN_PAGES = [
 
 
 @pytest.fixture
-def chromium(live_server, settings):
+def chromium(browser, live_server, settings):
     settings.SITE_URL = live_server.url
-    with sync_playwright() as playwright:
-        path = os.environ.get("CHROMIUM", "/usr/bin/chromium")
-        browser = playwright.chromium.launch(executable_path=path, args=QUIET)
-        yield browser
-        browser.close()
+    return browser
 
 
 def test_every_linked_page_of_every_role(chromium, live_server):

@@ -11,17 +11,16 @@ from pairs.models import Pair
 from people.models import Competence, Request
 from people.tests.factories import ConsentFactory, MenteeEntryFactory, MentorEntryFactory, PersonFactory
 from programmes.models import Programme
-from tests.visitor import PASSWORD, Counting, access, chromium, come
+from tests.visitor import PASSWORD, Counting, access, come
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(240), pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture
-def visit(live_server, settings):
+def visit(browser, live_server, settings):
     settings.SITE_URL = live_server.url
     settings.DEMO = True  # a head signs in without a second factor here
-    with chromium() as browser:
-        yield lambda member, **options: come(Counting(browser, live_server.url, **options), member)
+    return lambda member, **options: come(Counting(browser, live_server.url, **options), member)
 
 
 def in_bank(school, bank, last_name, duty, competence, **more):

@@ -2,29 +2,22 @@
 cancelled by another paper and checked by a stranger with its code.
 """
 
-import os
-
 import pytest
-from playwright.sync_api import sync_playwright
 
 from documents.models import Document
 from organizations.tests.factories import MembershipFactory, OrganizationFactory
 from people.tests.factories import PersonFactory
-from tests.visitor import QUIET, Visitor
+from tests.visitor import Visitor
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(240), pytest.mark.django_db(transaction=True)]
 PASSWORD = "длинный-пароль-2026"
 
 
 @pytest.fixture
-def visit(live_server, settings):
+def visit(browser, live_server, settings):
     settings.SITE_URL = live_server.url
     settings.DEMO = True  # a head signs in without a second factor here
-    with sync_playwright() as playwright:
-        chromium = os.environ.get("CHROMIUM", "/usr/bin/chromium")
-        browser = playwright.chromium.launch(executable_path=chromium, args=QUIET)
-        yield lambda **options: Visitor(browser, live_server.url, **options)
-        browser.close()
+    return lambda **options: Visitor(browser, live_server.url, **options)
 
 
 @pytest.fixture

@@ -11,16 +11,15 @@ from people.models import MenteeEntry, Request
 from people.tests.factories import ConsentFactory, MenteeEntryFactory, PersonFactory
 from surveys.links import personal_url
 from surveys.models import Campaign, Invitation
-from tests.visitor import Counting, access, chromium, come
+from tests.visitor import Counting, access, come
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(240), pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture
-def visit(live_server, settings):
+def visit(browser, live_server, settings):
     settings.SITE_URL = live_server.url
-    with chromium() as browser:
-        yield lambda member: come(Counting(browser, live_server.url), member)
+    return lambda member: come(Counting(browser, live_server.url), member)
 
 
 @pytest.fixture
@@ -49,7 +48,9 @@ def test_from_a_ready_made_questionnaire_to_requests_in_the_bank(visit, teacher)
     entry = MenteeEntry.objects.get(person=teacher)
     asked = Request.objects.filter(entry=entry)
     assert {one.name for row in asked for one in row.competences.all()} == {"Взаимодействие с родителями"}
-    curator.go(reverse("surveys:results", args=[Campaign.objects.get().pk])).sees("Ответили меньше пяти человек")
+    curator.go(reverse("surveys:results", args=[Campaign.objects.get().pk])).sees(
+        "Ответили меньше пяти человек"
+    )
 
 
 def answer_on_the_phone(curator, link):

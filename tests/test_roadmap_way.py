@@ -1,12 +1,10 @@
 """The way of a roadmap in Chromium: the school's own Word file, corrected, approved by an order, kept all year."""
 
 import json
-import os
 
 import icalendar
 import pytest
 from django.core.management import call_command
-from playwright.sync_api import sync_playwright
 
 from documents.models import Document
 from organizations.models import Role
@@ -16,27 +14,23 @@ from roadmap.models import Roadmap
 from roadmap.tests.layouts import lay_out
 from roadmap.tests.test_reading_corpus import FOLDER
 from tests.test_way import elsewhere
-from tests.visitor import QUIET, Visitor
+from tests.visitor import Visitor
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300), pytest.mark.django_db(transaction=True)]
 PASSWORD = "длинный-пароль-2026"
 
 
 @pytest.fixture
-def visit(live_server, settings):
+def visit(browser, live_server, settings):
     """A signed-in person at a browser."""
     settings.SITE_URL = live_server.url
-    with sync_playwright() as playwright:
-        chromium = os.environ.get("CHROMIUM", "/usr/bin/chromium")
-        browser = playwright.chromium.launch(executable_path=chromium, args=QUIET)
 
-        def sign_in(membership, **options):
-            visitor = Visitor(browser, live_server.url, **options).go("/accounts/login/")
-            visitor.fill(login=membership.user.email, password=PASSWORD)
-            return visitor.press("Войти", exact=True)
+    def sign_in(membership, **options):
+        visitor = Visitor(browser, live_server.url, **options).go("/accounts/login/")
+        visitor.fill(login=membership.user.email, password=PASSWORD)
+        return visitor.press("Войти", exact=True)
 
-        yield sign_in
-        browser.close()
+    return sign_in
 
 
 @pytest.fixture

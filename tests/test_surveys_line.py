@@ -2,17 +2,14 @@
 part that is not shown; and every kind of question, with the thumb and with the keyboard alone.
 """
 
-import os
-
 import pytest
-from playwright.sync_api import sync_playwright
 
 from organizations.tests.factories import OrganizationFactory
 from people.tests.factories import PersonFactory
 from surveys.links import common_url, personal_url, salt_and_hash
 from surveys.models import Box, Response
 from surveys.tests.factories import CampaignFactory, InvitationFactory, QuestionnaireFactory
-from tests.visitor import QUIET, Visitor
+from tests.visitor import Visitor
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(240), pytest.mark.django_db(transaction=True)]
 OFTEN = [{"key": "week", "words": "Каждую неделю"}, {"key": "month", "words": "Раз в месяц"}]
@@ -88,13 +85,9 @@ class Phone(Visitor):
 
 
 @pytest.fixture
-def visit(live_server, settings):
+def visit(browser, live_server, settings):
     settings.SITE_URL = live_server.url
-    with sync_playwright() as playwright:
-        chromium = os.environ.get("CHROMIUM", "/usr/bin/chromium")
-        browser = playwright.chromium.launch(executable_path=chromium, args=QUIET)
-        yield lambda screen="phone": Phone(browser, live_server.url, screen=screen)
-        browser.close()
+    return lambda screen="phone": Phone(browser, live_server.url, screen=screen)
 
 
 @pytest.fixture

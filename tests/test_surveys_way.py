@@ -2,17 +2,14 @@
 keys alone, without a script. Taps are counted, not guessed; so are the bytes of the page.
 """
 
-import os
-
 import pytest
 from django.urls import reverse
-from playwright.sync_api import sync_playwright
 
 from people.tests.factories import PersonFactory
 from surveys.links import secret_of
 from surveys.models import Box, Response
 from surveys.tests.factories import CampaignFactory, InvitationFactory, QuestionnaireFactory
-from tests.visitor import QUIET, WIDTHS, Visitor
+from tests.visitor import WIDTHS, Visitor
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(240), pytest.mark.django_db(transaction=True)]
 WEIGHT = 120_000  # bytes of a page without a cache
@@ -58,12 +55,8 @@ KINDS = {
 
 
 @pytest.fixture
-def visit(live_server):
-    with sync_playwright() as playwright:
-        path = os.environ.get("CHROMIUM", "/usr/bin/chromium")
-        browser = playwright.chromium.launch(executable_path=path, args=QUIET)
-        yield lambda: Visitor(browser, live_server.url, screen="phone")
-        browser.close()
+def visit(browser, live_server):
+    return lambda: Visitor(browser, live_server.url, screen="phone")
 
 
 def invited(content, **campaign):

@@ -4,14 +4,12 @@ A kindergarten walks it by the roadmap of set B, a school by set A; the teacher 
 """
 
 import io
-import os
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import pytest
 from django.core.management import call_command
 from django.db import connection
-from playwright.sync_api import sync_playwright
 from pypdf import PdfReader
 
 from audit.models import Entry
@@ -21,7 +19,7 @@ from documents.services.sealing import certificates_of
 from organizations.models import Membership, Organization
 from people.models import Person
 from tests.corpus import xlsx
-from tests.visitor import QUIET, Visitor
+from tests.visitor import Visitor
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(420), pytest.mark.django_db(transaction=True)]
 PASSWORD = "длинный-пароль-2026"
@@ -86,14 +84,10 @@ MENTEES = [
 
 
 @pytest.fixture
-def visit(live_server, settings):
+def visit(browser, live_server, settings):
     """Open browsers for people; the pages link to the address they are served from."""
     settings.SITE_URL = live_server.url
-    with sync_playwright() as playwright:
-        chromium = os.environ.get("CHROMIUM", "/usr/bin/chromium")
-        browser = playwright.chromium.launch(executable_path=chromium, args=QUIET)
-        yield lambda **options: Visitor(browser, live_server.url, **options)
-        browser.close()
+    return lambda **options: Visitor(browser, live_server.url, **options)
 
 
 def elsewhere(function, *args, **kwargs):
