@@ -65,7 +65,8 @@ def read_csv(text):
     csv.field_size_limit(100_000)
     delimiter = find_delimiter(text)
     try:
-        for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
+        # Programs leave thousands of empty lines at the end: none of them is a row.
+        for row in csv.reader(io.StringIO(text.rstrip(), newline=""), delimiter=delimiter):
             if len(row) > MAX_CELLS_ACROSS and any(row[MAX_CELLS_ACROSS:]):
                 raise TableError(too_far(0, len(row) - 1))
             if any(cell.count("\n") > 30 for cell in row):
