@@ -64,14 +64,18 @@ class Door:
         return f"survey-{digest(part)[:16]}"
 
 
-def own_invitation(secret_hash):
-    """The invitation that a personal link opens, whatever the state of its campaign."""
-    if not secret_hash:
-        return None
-    rows = Invitation.objects.filter(
-        person__destroyed_on=None, person__merged_into=None, person__processing_stopped_on=None
+def opened_by(secret_hash):
+    """The invitation that a personal link opens, whatever the state of its campaign: a query set of one or none."""
+    return Invitation.objects.filter(
+        link_hash=secret_hash or None,  # an empty secret opens nothing
+        person__destroyed_on=None,
+        person__merged_into=None,
+        person__processing_stopped_on=None,
     )
-    return rows.select_related(*OF_CAMPAIGN).filter(link_hash=secret_hash).order_by("pk").first()
+
+
+def own_invitation(secret_hash):
+    return opened_by(secret_hash).select_related(*OF_CAMPAIGN).order_by("pk").first()
 
 
 def common_campaign(secret_hash):

@@ -148,9 +148,7 @@ def test_pages_are_in_order_at_both_widths(page, browser, live_server):
 
 
 def test_order_is_changed_without_scripts(page, browser):
-    context = browser.new_context(
-        java_script_enabled=False, storage_state=page.page.context.storage_state()
-    )
+    context = browser.new_context(java_script_enabled=False, storage_state=page.page.context.storage_state())
     plain, row = context.new_page(), line(page, "1.1")
     plain.goto(page.page.url)
 

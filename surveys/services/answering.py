@@ -137,7 +137,7 @@ def finish(response, answers, *, by, typed):
         response.done_at = timezone.now()
         response.is_late = campaign.organization.today > campaign.closes_on
     response.typed_by = by if typed else None
-    response.full_clean()
+    response.full_clean(exclude={"organization", "campaign", "invitation"})  # they were read a moment ago
     response.save()
     deed = "survey.answered" if is_first else "survey.answer_changed"
     record(deed, response, by=by, invitation=response.invitation_id, typed=typed)

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from common.codes import digest
 from common.guessing import count_miss, is_guessing, open_to_all
 from people.personal_cookies import hand_cookie, read_cookie
-from surveys.door import Door, common_campaign, own_invitation
+from surveys.door import Door, common_campaign, opened_by, own_invitation
 from surveys.views.answering import answer, save
 
 COOKIE, PATH = "survey", "/a/"
@@ -32,7 +32,7 @@ def taken_out(request, secret, known, *, to, cookie, path):
     if is_guessing(request, "survey"):
         return link_is_over(request, status=429)
     token_hash = digest(secret)
-    if known(token_hash) is None:
+    if not known(token_hash):
         count_miss(request, "survey")
         return link_is_over(request)
     response = redirect(to)
@@ -40,10 +40,14 @@ def taken_out(request, secret, known, *, to, cookie, path):
     return hand_cookie(response, request, cookie, token_hash, path=path, seconds=HOURS)
 
 
+def is_invited(token_hash):
+    return opened_by(token_hash).exists()
+
+
 @require_safe
 @open_to_all
 def survey_link(request, survey_secret):
-    return taken_out(request, survey_secret, own_invitation, to="survey_home", cookie=COOKIE, path=PATH)
+    return taken_out(request, survey_secret, is_invited, to="survey_home", cookie=COOKIE, path=PATH)
 
 
 @require_safe
