@@ -15,6 +15,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 
+from tests.each import sliced
 from tests.upload_corpus import GOOD, SENDINGS, content
 from tests.upload_doors import DOORS, functions_that_take_files, routes_of, rows_for_doors, taken, tries
 
@@ -54,7 +55,7 @@ def test_every_view_that_takes_a_file_has_a_line():
     assert len(routes) == len(functions)
 
 
-@pytest.mark.parametrize(("name", "member"), CASES)
+@pytest.mark.parametrize(("name", "member"), sliced(CASES))
 def test_file_is_let_in_or_refused_with_a_sentence_and_leaves_nothing(stage, rows, name, member):
     door, before = DOORS[name], stored()
     body = {**door.fields(rows), door.field: upload(content(member))}
