@@ -65,7 +65,7 @@ def draw_poster(campaign) -> bytes:
         raise ValidationError("Сначала включите общую ссылку: на плакате стоит она.")
     content = {
         "title": campaign.title,
-        "about": campaign.questionnaire.about,
+        "greeting": campaign.questionnaire.greeting,
         "length": length_of(campaign),
         "until": until_of(campaign),
         "unsigned": UNSIGNED,

@@ -12,7 +12,7 @@ from people.models import Person
 from people.tests.factories import PersonFactory
 from surveys.links import salt_and_hash, secret_of
 from surveys.models import Box, Invitation, Response
-from surveys.tests.factories import ANSWERS, CampaignFactory, InvitationFactory
+from surveys.tests.factories import ANSWERS, CONTENT, CampaignFactory, InvitationFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -66,6 +66,25 @@ def test_scanner_uses_nothing_up(client, invitation, django_assert_num_queries):
 
     assert "sessionid" not in client.cookies
     assert not Response.objects.exists()
+
+
+def test_drawn_questions_are_those_of_the_own_side(school):
+    """They are drawn once for all who have not begun: not for another side, nor over what somebody has written."""
+    only = {"key": "led", "kind": "short", "words": "Кого вы ведёте?", "only_for": "mentor"}
+    content = {"sections": [{"key": "s", "questions": [only, *CONTENT["sections"][0]["questions"]]}]}
+    campaign = CampaignFactory(questionnaire__organization=school, questionnaire__content=content)
+    pages = {}
+    for side in ("mentor", "mentee", "mentor"):
+        person = PersonFactory(organization=school)
+        client = Client()
+        page = opened(client, InvitationFactory(campaign=campaign, person=person, side=side))
+        pages[side] = page.content.decode()
+        client.post("/a/save/", {"comfort": "7", "revision": "0"})
+        assert pages[side].count(" checked") == 0
+        assert client.get("/a/").content.decode().count(" checked") == 1
+
+    assert "Кого вы ведёте?" in pages["mentor"]
+    assert "Кого вы ведёте?" not in pages["mentee"]
 
 
 def test_answers_by_link_are_kept_sent_and_thanked_for(client, invitation):

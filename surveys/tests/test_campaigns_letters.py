@@ -7,6 +7,7 @@ import pytest
 from django.core import mail
 from django.core.exceptions import ValidationError
 from django.urls import reverse
+from pypdfium2 import PdfDocument
 
 from audit.models import Entry
 from jobs.models import Job
@@ -308,5 +309,11 @@ def test_slips_and_poster_are_papers(unsigned, curator):
     unsigned = start_common_link(unsigned, by=curator)
 
     assert print_slips(unsigned, by=curator).startswith(b"%PDF")
-    assert draw_poster(unsigned).startswith(b"%PDF")
+    questionnaire = unsigned.questionnaire
+    questionnaire.greeting, questionnaire.about = "Пишите прямо.", "Проводится в мае."
+    pdf = draw_poster(unsigned)
+    assert pdf.startswith(b"%PDF")
+    text = PdfDocument(pdf)[0].get_textpage().get_text_range()
+    assert "Пишите прямо." in text
+    assert "Проводится в мае" not in text  # that is said to the curator
     assert Entry.objects.get(action="campaign.slips_printed").details == {}
