@@ -26,7 +26,12 @@ def answered_ids(campaign):
     """Ids of the invitations of one campaign that were used, in one query."""
     if campaign.is_anonymous:
         return set(Turnout.objects.filter(campaign=campaign).values_list("answered", flat=True).first() or ())
-    return set(Response.objects.filter(campaign=campaign).done().values_list("invitation", flat=True))
+    return set(responses_of(campaign))
+
+
+def responses_of(campaign):
+    """{invitation: its finished answer by name}, ids both."""
+    return dict(Response.objects.filter(campaign=campaign).done().values_list("invitation", "pk"))
 
 
 def has_answered(invitation):

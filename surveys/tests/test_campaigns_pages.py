@@ -13,7 +13,13 @@ from surveys.models import Campaign, Invitation, Questionnaire
 from surveys.services.inviting import start_common_link
 from surveys.services.unsigned import submit_anonymous
 from surveys.tests.cast import open_one, planned_campaign, running_pair
-from surveys.tests.factories import ANSWERS, QuestionnaireFactory, ResponseFactory
+from surveys.tests.factories import (
+    ANSWERS,
+    CampaignFactory,
+    InvitationFactory,
+    QuestionnaireFactory,
+    ResponseFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -265,3 +271,19 @@ def test_only_the_curator_asks(client, school, role):
     client.force_login(me.user)
 
     assert client.get(at("campaign_add")).status_code == 403
+
+
+@pytest.mark.parametrize("is_anonymous", [False, True])
+def test_a_named_answer_is_read_from_the_list_of_the_asked(as_curator, school, is_anonymous):
+    campaign = CampaignFactory(questionnaire__organization=school, is_anonymous=is_anonymous)
+    row = InvitationFactory(campaign=campaign, person=PersonFactory(organization=school))
+    link = "Ответ есть, прочитать"
+    assert link not in as_curator.get(at("campaign", campaign)).content.decode()
+    if is_anonymous:
+        submit_anonymous(row, ANSWERS)
+        assert link not in as_curator.get(at("campaign", campaign)).content.decode()
+        return
+
+    response = ResponseFactory(invitation=row)
+
+    assert at("response", response) in as_curator.get(at("campaign", campaign)).content.decode()

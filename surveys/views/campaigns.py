@@ -13,7 +13,7 @@ from surveys.models import Campaign, Invitation
 from surveys.permissions import can_run_surveys, can_see_results
 from surveys.services.letters import address_of, signs_in
 from surveys.services.slips import length_of
-from surveys.turnout import answered_ids, ballots_of, begun_ids, shares_of
+from surveys.turnout import answered_ids, ballots_of, begun_ids, responses_of, shares_of
 
 
 @dataclass
@@ -25,6 +25,7 @@ class Line:
     url: str
     address: str
     signs_in: bool
+    response: int | None = None  # the finished answer, by name
 
 
 @require_safe
@@ -72,7 +73,8 @@ def campaign_detail(request, pk):
 
 def people_of(request, campaign):
     """The invited ones for the curator; in an anonymous campaign nothing of one but whether there is an answer."""
-    done = answered_ids(campaign)
+    named = {} if campaign.is_anonymous else responses_of(campaign)
+    done = answered_ids(campaign) if campaign.is_anonymous else set(named)
     half = set() if campaign.is_anonymous else begun_ids(campaign)
     chosen = InvitedFilter(request.GET, campaign=campaign)
     rows = Invitation.objects.visible_to(request.membership).standing().filter(campaign=campaign)
@@ -82,12 +84,12 @@ def people_of(request, campaign):
     return {
         "page": page,
         "filter": chosen,
-        "lines": [line_of(row, done, half) for row in page.object_list],
+        "lines": [line_of(row, done, half, named.get(row.pk)) for row in page.object_list],
         "common_url": common_url(campaign) if campaign.has_common_link else "",
         "takes": campaign.takes_answers(request.membership.organization.today),
     }
 
 
-def line_of(row, done, half):
+def line_of(row, done, half, response):
     state = "done" if row.pk in done else "half" if row.pk in half else "none"
-    return Line(row, state, personal_url(row), address_of(row.person), signs_in(row.person))
+    return Line(row, state, personal_url(row), address_of(row.person), signs_in(row.person), response)
